@@ -1,0 +1,12 @@
+# Finds the CMake toolchain file of the emcc on PATH (Debian's package or an own emsdk).
+find_program(GILSCOPE_EMCC emcc REQUIRED)
+file(REAL_PATH ${GILSCOPE_EMCC} emcc)
+cmake_path(GET emcc PARENT_PATH emscripten_root)
+foreach(root ${emscripten_root} /usr/share/emscripten)
+  if(EXISTS ${root}/cmake/Modules/Platform/Emscripten.cmake)
+    set(EMSCRIPTEN_ROOT_PATH ${root})
+    include(${root}/cmake/Modules/Platform/Emscripten.cmake)
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "No Platform/Emscripten.cmake beside ${emcc}")

@@ -1,0 +1,14 @@
+# One doctest executable per room, from tests/unit/ROOM/*.cpp; exceptions and RTTI are on in tests.
+file(GLOB test_rooms CONFIGURE_DEPENDS LIST_DIRECTORIES true
+  RELATIVE ${CMAKE_SOURCE_DIR}/tests/unit ${CMAKE_SOURCE_DIR}/tests/unit/*)
+foreach(room ${test_rooms})
+  file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/${room}/*.cpp)
+  if(NOT test_sources OR NOT TARGET gilscope_${room})
+    continue()
+  endif()
+  add_executable(test_${room} ${CMAKE_SOURCE_DIR}/tests/unit/main.cpp ${test_sources})
+  target_link_libraries(test_${room} PRIVATE gilscope_${room} gilscope_options)
+  target_include_directories(test_${room} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(test_${room} PRIVATE GILSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  add_test(NAME ${room} COMMAND test_${room} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endforeach()

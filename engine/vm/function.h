@@ -26,8 +26,6 @@ struct ExecInstruction {
 
 struct CodeObject : Object {     // one per process and bytecode::Code
   const bytecode::Code* source;  // the SourceLoader keeps it alive as long as any process
-  std::shared_ptr<const bytecode::Code>*
-      owner;                      // outside the heap: released by finalize, shared by fork
   ExecInstruction* instructions;  // heap buffer
   std::int64_t* clock_prefix;     // heap buffer: cost and count of all instructions before index i
   InlineCache* caches;            // heap buffer

@@ -31,7 +31,7 @@ VM_TRACE_HEADERS = {"trace/event.h", "trace/event.def", "trace/record.h", "trace
 # Libraries that paint or open windows: hosts and ui only.
 GRAPHICS = re.compile(r"^(imgui|SDL|GL/|GLES|SDL2/|backends/imgui|imgui_impl)")
 CLOCKS_AND_THREADS = {"thread", "mutex", "condition_variable", "shared_mutex", "chrono", "future",
-                      "ctime", "time.h", "sys/time.h", "random", "atomic", "semaphore", "latch"}
+                      "ctime", "time.h", "sys/time.h", "random", "semaphore", "latch"}
 LIVE = re.compile(r"^engine/machine/host_|^native/|^web/|_mt\.(h|cpp)$|^engine/ui/platform")
 NEVER_IN_SIMULATION = {"locale", "iostream"}
 PLATFORM_FILE = re.compile(r"^web/|^engine/base/platform\.h$")

@@ -53,7 +53,7 @@ void Trace::append_output(Event event, ProcessId process, OutputStream stream,
   event.b = process.value;
   event.c = 0;
   event.d = static_cast<std::int64_t>(output_.size());
-  for (char byte : bytes) output_.append(byte);
+  append_output_bytes(bytes);
   append(event);
 }
 

@@ -50,6 +50,11 @@ class Trace {
   // kind and words are filled in here. Beyond the limit nothing is kept.
   void append_output(Event event, ProcessId process, OutputStream stream, std::string_view bytes);
 
+  // The bytes alone, for a trace that is read back.
+  void append_output_bytes(std::string_view bytes) {
+    for (char byte : bytes) output_.append(byte);
+  }
+
   bool full() const { return full_; }
   void begin_closing();
 

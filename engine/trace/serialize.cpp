@@ -64,6 +64,18 @@ bool read_stacks(Reader& reader, Trace& trace) {
   return true;
 }
 
+// The index keeps tables by id: ids that no program of ours gives would only eat memory.
+bool ids_are_dense(const Event& event) {
+  constexpr std::uint32_t kIdsMax = 1u << 22;
+  constexpr std::uint32_t kCoresMax = 4096;
+  switch (event.kind) {
+    case EventKind::RunStart:
+    case EventKind::CoreOn:
+    case EventKind::CoreOff: return event.a <= kCoresMax && event.thread < kIdsMax;
+    default: return event.a < kIdsMax && event.thread < kIdsMax;
+  }
+}
+
 bool read_events(Reader& reader, Trace& trace) {
   std::uint64_t count = 0;
   Nanos last = 0;
@@ -72,7 +84,7 @@ bool read_events(Reader& reader, Trace& trace) {
     Event event;
     if (!reader.get(event)) return false;
     if (static_cast<int>(event.kind) >= kEventKinds || event.time < last) return false;
-    if (event.stack >= trace.stacks().size()) return false;
+    if (event.stack >= trace.stacks().size() || !ids_are_dense(event)) return false;
     last = event.time;
     trace.append(event);
   }

@@ -26,7 +26,7 @@ class StackTable {
   StackId intern(StackId caller, StringId function, StringId file, std::uint32_t line);
   StackFrame frame(StackId id) const;  // all zero for id 0 or one that is not in the table
   std::uint32_t size() const { return static_cast<std::uint32_t>(frames_.size()); }
-  std::size_t bytes() const { return frames_.size() * sizeof(StackFrame); }
+  std::size_t bytes() const { return (frames_.size() - 1) * sizeof(StackFrame); }
 
  private:
   void grow_index();

@@ -30,7 +30,7 @@ class Visitor {
   }
   template <class T>
   void object(T*& pointer) {  // any object struct; may be null
-    if (pointer) pointer = static_cast<T*>(cell(pointer));
+    if (pointer) pointer = reinterpret_cast<T*>(cell(reinterpret_cast<Object*>(pointer)));
   }
   void values(Value* first, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) value(first[i]);
@@ -80,47 +80,53 @@ class Heap {
     }
     return allocate_slow(bytes);
   }
-  void free_buffer(
-      void* buffer);  // optional: returns a buffer before the next collection (growth of lists)
-  bool can_allocate(std::size_t bytes) const { return allocated_ + bytes <= limit_; }
+  void free_buffer(void* buffer);  // optional: returns a buffer before the next collection
+  bool can_allocate(std::size_t bytes) const {
+    return bytes <= limit_ && allocated_ + bytes <= limit_;
+  }
   bool over_limit() const { return allocated_ > limit_; }
   void set_limit(std::size_t bytes) { limit_ = bytes; }
   bool wants_collection() const { return allocated_ >= threshold_; }
   HeapStatistics statistics() const;
 
-  // Marks from `roots` (called with the visitor), runs finalize slots of the dead, sweeps lazily.
-  template <class Roots>
-  void collect(Process& process, Roots roots) {
-    begin_marking();
-    mark_roots(roots);
-    finish_marking(process);
-  }
-  // Is the object marked in the collection under way? For weak references, inside finish_marking
-  // hooks.
+  // A collection: begin, show every root to marker(), trace, ask is_marked() about weak things (and
+  // mark and trace more, to resurrect), then sweep. process.cpp does this; see collect_garbage
+  // there.
+  void begin_marking();
+  Visitor& marker();
+  void trace();
   bool is_marked(const void* cell) const;
+  void finish_marking();
+
+  // Makes this fresh heap a copy of `parent`: every block byte for byte. Then every root must be
+  // shown to relocator(), trace() follows the rest, finish_copy() frees what was unreachable.
+  void copy_blocks(Heap& parent);
+  Visitor& relocator();
+  void finish_copy() { finish_marking(); }
 
   static constexpr std::size_t kSmallMax = 512;
   static constexpr std::size_t kBlockBytes = 64 * 1024;
 
  private:
-  friend class MarkVisitor;
-  friend class ForkVisitor;
   struct FreeCell {
     FreeCell* next;
   };
   struct Block;
-
-  void* allocate_slow(std::size_t bytes);
-  void begin_marking();
-  template <class Roots>
-  void mark_roots(Roots& roots);
-  void finish_marking(Process& process);
-
-  FreeCell* free_[kSmallMax / 16 + 1] = {};
-  std::size_t allocated_ = 0;
-  std::size_t threshold_ = 0;
-  std::size_t limit_ = 0;
   struct State;
+  class MarkVisitor;
+  class CopyVisitor;
+
+  static Block* block_of(const void* cell);
+  void* allocate_slow(std::size_t bytes);
+  void* allocate_large(std::size_t bytes);
+  Block* new_block(std::size_t size_class);
+  bool sweep_next(std::size_t size_class);
+
+  static constexpr std::size_t kClasses = kSmallMax / 16 + 1 + 24;
+  FreeCell* free_[kClasses] = {};  // by size class; the first ones are multiples of 16 bytes
+  std::size_t allocated_ = 0;
+  std::size_t threshold_ = std::size_t{16} << 20;
+  std::size_t limit_ = std::size_t{512} << 20;
   State* state_;
 };
 

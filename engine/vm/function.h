@@ -24,8 +24,8 @@ struct ExecInstruction {
   };
 };
 
-struct CodeObject : Object {     // one per process and bytecode::Code
-  const bytecode::Code* source;  // the SourceLoader keeps it alive as long as any process
+struct CodeObject : Object {      // one per process and bytecode::Code
+  const bytecode::Code* source;   // the SourceLoader keeps it alive as long as any process
   ExecInstruction* instructions;  // heap buffer
   std::int64_t* clock_prefix;     // heap buffer: cost and count of all instructions before index i
   InlineCache* caches;            // heap buffer
@@ -45,6 +45,11 @@ struct CodeObject : Object {     // one per process and bytecode::Code
 
 CodeObject* new_code(Process& process, const bytecode::Code* code);
 Value constant_value(Process& process, const bytecode::Constant& constant);
+
+// Runs code that takes no arguments: a module's body, a class body (`function` carries its closure;
+// else null), eval. Pushes its frame and answers Pending, or Null.
+Value execute_code(Thread& thread, CodeObject* code, Function* function, Dict* globals,
+                   Value locals);
 
 struct Cell : Object {
   Value content;  // Null: empty

@@ -48,9 +48,10 @@ void add_slot_wrappers(Process& process, Type* type);
 void set_new(Process& process, Type* type, const char* signature, NativeBody body);
 void set_init(Process& process, Type* type, const char* signature, NativeBody body);
 // Allocates an instance of `type`, which may be a subclass of the built-in one whose struct is T:
-// room for attributes and
-// __slots__ included.
-Object* allocate_instance(Process& process, Type* type);
+// room for attributes and __slots__ included (laid out as said at create_class in type.h), all of
+// it zero. `data_bytes` is for the types whose data lie inline: length * width of a str, length of
+// bytes, length * sizeof(Value) of a tuple.
+Object* allocate_instance(Process& process, Type* type, std::size_t data_bytes = 0);
 // A type that is not in types.def, for native modules. Store it in the module and in
 // process.extension.
 Type* make_native_type(Process& process, const char* name, const char* module, Type* base,

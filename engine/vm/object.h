@@ -139,19 +139,27 @@ struct Type : Object {
       version;  // changes whenever this type or a base changes; never 0, unique in the process
   std::uint32_t type_flags;         // TypeFlags
   std::uint32_t native_size;        // bytes of the struct without Attributes and __slots__
-  std::uint32_t attributes_offset;  // 0: none
+  std::uint32_t attributes_offset;  // 0: none; kTailAttributes: behind the inline data
   std::uint32_t slot_count;         // __slots__ values, stored right after the native part
   std::uint32_t slots_offset;
   std::uint32_t
-      inline_attributes;  // how many attribute values a fresh instance makes room for; it learns
-  std::uint32_t unused_padding;
+      inline_attributes;    // how many attribute values a fresh instance makes room for; it learns
+  std::uint32_t operators;  // built-in types: bit per BinaryOperator that slots.binary and inplace
+                            // know; 0: all
   Slots slots;
   Attributes attributes;  // of metaclass instances (rare)
 };
 
+// Subclasses of str, bytes and tuple, whose data lie inline and differ in length, carry their
+// Attributes behind the data.
+inline constexpr std::uint32_t kTailAttributes = 0xffffffffu;
+Attributes* tail_attributes_of(Object* object);  // attribute.cpp
+
 template <class T>
 inline Attributes* attributes_of(T* object) {
   std::uint32_t offset = object->type->attributes_offset;
+  if (offset == kTailAttributes) [[unlikely]]
+    return tail_attributes_of(object);
   return offset ? reinterpret_cast<Attributes*>(reinterpret_cast<char*>(object) + offset) : nullptr;
 }
 

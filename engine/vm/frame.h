@@ -67,7 +67,7 @@ struct PythonFrame : Frame {
   Dict* builtins;
   Value locals;               // the locals mapping of modules and class bodies; Null in functions
   Generator* generator;       // whose frame this is, or null
-  const ExecInstruction* ip;  // the next instruction to execute, when the frame is not running
+  const ExecInstruction* ip;  // the instruction being executed (it called); goes on after it
   Value* sp;                  // one past the top of its value stack
   Value* stack;               // first value slot, right after the fast slots
   Object* frame_object;       // a FrameObject someone holds (sys._getframe, tracebacks), or null
@@ -84,6 +84,7 @@ struct NativeFrame : Frame {
   std::int32_t state;
   std::uint32_t slot_count;
   std::int64_t number;  // free for use
+  bool started;         // step has been called
   bool awaits_next;     // the pushed callee is a __next__: StopIteration reaches step as Nothing
   Value slots[1];
 };

@@ -79,12 +79,12 @@ struct Method : Object {
 };
 Value new_method(Process& process, Value function, Value self);
 
-struct NativeSignature;  // parsed form of NativeMethod::signature, in native.cpp
+struct NativeSignature;  // the parsed form of NativeMethod::signature, in native.cpp
 
 struct NativeFunction : Object {  // builtin_function_or_method, method_descriptor, slot wrapper
   NativeBody body;
   const NativeMethod* method;
-  const NativeSignature* signature;  // outside the heap, lives as long as the program
+  NativeSignature* signature;  // heap buffer, made at the first call
   Value self;   // module functions: Null; bound methods of built-ins: the object
   Type* owner;  // the class of a method descriptor
   Str* name;
@@ -132,7 +132,6 @@ struct FrameObject : Object {
 struct Module : Object {
   Dict* dict;
   Str* name;
-  Attributes unused_attributes;
 };
 Module* new_module(Process& process, Str* name);
 

@@ -62,6 +62,7 @@ class Heap::MarkVisitor final : public Visitor {
     return buffer;
   }
   void* inside(void* pointer) override { return pointer; }
+  void* anywhere(void* pointer) override { return pointer; }
 };
 
 // Like marking, but each pointer is first moved from the parent's block to its copy.
@@ -94,6 +95,18 @@ class Heap::CopyVisitor final : public Visitor {
     return copy;
   }
   void* inside(void* pointer) override { return moved(static_cast<char*>(pointer)); }
+  void* anywhere(void* pointer) override {
+    auto* p = static_cast<char*>(pointer);
+    for (Block* block : *parent_large) {
+      auto* start = reinterpret_cast<char*>(block);
+      if (p >= start && p < start + block->bytes)
+        return reinterpret_cast<char*>(block->forward) + (p - start);
+    }
+    return moved(p);
+  }
+
+ public:
+  std::vector<Block*>* parent_large = nullptr;
 };
 
 struct Heap::State {
@@ -337,6 +350,7 @@ void Heap::finish_marking() {
 void Heap::copy_blocks(Heap& parent) {
   limit_ = parent.limit_;
   state_->copying = true;
+  state_->copy.parent_large = &parent.state_->large;
   for (std::size_t c = 0; c < kClasses; ++c) {
     for (Block* from : parent.state_->classes[c].blocks) {
       Block* to = new_block(c);

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "vm/object.h"
@@ -39,12 +40,18 @@ class Visitor {
   // new pointer.
   template <class T>
   void buffer(T*& pointer) {
-    if (pointer) pointer = static_cast<T*>(raw(pointer));
+    if (pointer) pointer = static_cast<T*>(raw(const_cast<std::remove_const_t<T>*>(pointer)));
   }
   // A pointer into the owner's own cell (inline storage): relocated, not marked.
   template <class T>
   void interior(T*& pointer) {
     if (pointer) pointer = static_cast<T*>(inside(pointer));
+  }
+  // A pointer anywhere into a cell of any size (frames: ip, sp): relocated, not marked. Slower.
+  template <class T>
+  void within(T*& pointer) {
+    if (pointer)
+      pointer = reinterpret_cast<T*>(anywhere(const_cast<std::remove_const_t<T>*>(pointer)));
   }
   virtual bool relocating() const { return false; }
 
@@ -52,6 +59,7 @@ class Visitor {
   virtual Object* cell(Object* object) = 0;  // marks and queues it; returns where it lives
   virtual void* raw(void* buffer) = 0;
   virtual void* inside(void* pointer) = 0;
+  virtual void* anywhere(void* pointer) = 0;
 };
 
 struct HeapStatistics {

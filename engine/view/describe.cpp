@@ -1,0 +1,216 @@
+#include "view/describe.h"
+
+#include <algorithm>
+
+#include "view/timeline.h"
+
+namespace gilscope {
+namespace {
+
+constexpr std::size_t kOutputShownMax = 80;
+
+class Describer {
+ public:
+  Describer(const TraceIndex& index, const Picked& picked, Language language)
+      : index_(index), trace_(index.trace()), picked_(picked), language_(language) {}
+
+  Description run() {
+    const SourcePlace place = source_place(index_, picked_);
+    if (place.line != 0) {
+      result_.source = fill(Text::AtLine, language_, {place.function, std::to_string(place.line)});
+    }
+    switch (picked_.kind) {
+      case PickedKind::Folded: folded(); break;
+      case PickedKind::Mark: mark(trace_[picked_.event]); break;
+      case PickedKind::Span: span(); break;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  std::string text(Text which) const { return std::string(text_of(which, language_)); }
+  void line(std::string text) { result_.lines.push_back(std::move(text)); }
+  std::string name(std::uint32_t thread) const {
+    return std::string(index_.name_of(ThreadId{thread}));
+  }
+  // A thread's name, with its process where there are several.
+  std::string full_name(std::uint32_t thread) const {
+    const ThreadInfo* info = index_.thread(ThreadId{thread});
+    std::string text = name(thread);
+    if (!info || index_.processes().size() < 2) return text;
+    const ProcessInfo* process = index_.process(info->process);
+    return process ? text + " (" + std::string(trace_.text(process->name)) + ")" : text;
+  }
+
+  void span();
+  void thread_span(const Transition& what, const Event& event);
+  void task_span(const Transition& what, const Event& event);
+  void holder_span(const Transition& what, const Span& span);
+  void folded();
+  void mark(const Event& event);
+  void when(const Span& span);
+  void waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner);
+
+  const TraceIndex& index_;
+  const Trace& trace_;
+  const Picked& picked_;
+  Language language_;
+  Description result_;
+};
+
+void Describer::when(const Span& span) {
+  const std::string length = duration_text(span.end - span.begin);
+  if (span.open && !index_.finished()) {
+    line(fill(Text::DurationOpen, language_, {length, moment_text(span.begin)}));
+  } else {
+    line(fill(Text::Duration, language_, {length, moment_text(span.begin), moment_text(span.end)}));
+  }
+}
+
+void Describer::waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner) {
+  const std::string noun = text(cause_noun(cause));
+  if (thing) {
+    line(fill(Text::WaitsForNamed, language_, {noun, trace_.text(thing)}));
+  } else {
+    line(fill(Text::WaitsFor, language_, {noun}));
+  }
+  const bool is_join = wait_class_of(cause) == WaitClass::Join || cause == Cause::ThreadStart;
+  if (owner && !is_join) line(fill(Text::HeldBy, language_, {full_name(owner)}));
+}
+
+void Describer::thread_span(const Transition& what, const Event& event) {
+  const auto state = static_cast<ThreadState>(what.state);
+  result_.title = name(picked_.row.id) + ": " + text(state_text(state));
+  result_.explanation = text(state_explanation(state));
+  if (event.kind == EventKind::Park && state >= ThreadState::Io) {
+    waits_for(event.reason_as<Cause>(), event.a, event.b);
+  }
+  if (state == ThreadState::WantsGil && event.kind == EventKind::GilRequest && event.b) {
+    line(fill(Text::GilHolder, language_, {full_name(event.b)}));
+  }
+  if (event.kind == EventKind::NativeBegin && event.a) {
+    line(fill(Text::NativeWork, language_, {trace_.text(event.a)}));
+  }
+  if (what.core) line(fill(Text::OnCore, language_, {std::to_string(what.core - 1)}));
+}
+
+void Describer::task_span(const Transition& what, const Event& event) {
+  const auto state = static_cast<TaskState>(what.state);
+  result_.title =
+      std::string(index_.name_of(TaskId{picked_.row.id})) + ": " + text(state_text(state));
+  if (state == TaskState::Ready) result_.explanation = text(Text::WhyTaskReady);
+  if (state == TaskState::Running) result_.explanation = text(Text::WhyTaskRunning);
+  if (state == TaskState::Awaiting) {
+    result_.explanation = text(Text::WhyTaskAwaiting);
+    if (event.kind == EventKind::TaskAwait) waits_for(event.reason_as<Cause>(), event.b, 0);
+  }
+  const TaskInfo* task = index_.task(TaskId{picked_.row.id});
+  if (task && task->coroutine) {
+    line(fill(Text::CoroutineOf, language_, {std::string(trace_.text(task->coroutine)) + "()"}));
+  }
+}
+
+void Describer::holder_span(const Transition& what, const Span& span) {
+  const bool busy = what.state != 0;
+  switch (picked_.row.kind) {
+    case RowKind::Core:
+      result_.title =
+          busy ? fill(Text::CoreHolder, language_, {full_name(what.who)}) : text(Text::CoreFree);
+      break;
+    case RowKind::Loop:
+      result_.title = busy ? fill(Text::LoopHolder, language_, {index_.name_of(TaskId{what.who})})
+                           : text(Text::LoopFree);
+      break;
+    default:
+      result_.title =
+          busy ? fill(Text::GilHolder, language_, {full_name(what.who)}) : text(Text::GilFree);
+  }
+  if (picked_.row.kind != RowKind::Gil || !busy || span.open) return;
+  // The release that ended this span is the event of the next transition, or stands right before
+  // it where the GIL was granted on at the same moment.
+  const Lane* lane = lane_of(index_, picked_.row);
+  std::size_t e = (*lane)[picked_.transition + 1].event;
+  for (int steps = 0; steps < 64 && e > 0; ++steps, --e) {
+    const Event& event = trace_[e];
+    if (event.kind != EventKind::GilRelease || event.thread != what.who) continue;
+    switch (event.reason_as<GilReleaseReason>()) {
+      case GilReleaseReason::DropRequest:
+        line(fill(Text::AskedToDrop, language_, {full_name(event.b)}));
+        break;
+      case GilReleaseReason::Blocked: line(text(Text::GivenUpBlocked)); break;
+      case GilReleaseReason::Native: line(text(Text::GivenUpNative)); break;
+      case GilReleaseReason::Finished: line(text(Text::GivenUpFinished)); break;
+    }
+    return;
+  }
+}
+
+void Describer::span() {
+  const Lane* lane = lane_of(index_, picked_.row);
+  if (!lane || picked_.transition >= lane->size()) return;
+  const Span span = lane->span(picked_.transition, index_.end_time());
+  const Event& event = trace_[span.what.event];
+  when(span);
+  if (picked_.row.kind == RowKind::Thread) {
+    thread_span(span.what, event);
+  } else if (picked_.row.kind == RowKind::Task) {
+    task_span(span.what, event);
+  } else {
+    holder_span(span.what, span);
+  }
+}
+
+void Describer::folded() {
+  result_.source.clear();
+  result_.title = row_name(index_, picked_.row, language_);
+  const Nanos length = picked_.end - picked_.begin;
+  // English says "12 changes in 3 ms", Chinese names the time first.
+  const std::string changes = std::to_string(picked_.changes), time = duration_text(length, 3);
+  line(language_ == Language::Chinese ? fill(Text::Folded, language_, {time, changes})
+                                      : fill(Text::Folded, language_, {changes, time}));
+  if (picked_.row.kind != RowKind::Thread) return;
+  const StateTimes times = lane_of(index_, picked_.row)->times(picked_.begin, picked_.end);
+  for (int state = 1; state < kThreadStates; ++state) {
+    const Nanos percent = times[static_cast<std::size_t>(state)] * 100 / std::max<Nanos>(1, length);
+    if (percent == 0) continue;
+    line(std::to_string(percent) + "%  " + text(state_text(static_cast<ThreadState>(state))));
+  }
+}
+
+void Describer::mark(const Event& event) {
+  const std::string_view a = trace_.text(event.a);
+  const std::string bytes = std::to_string(event.c);
+  switch (event.kind) {
+    case EventKind::Output: {
+      std::string shown = trace_.output(static_cast<std::size_t>(event.d),
+                                        std::min<std::size_t>(event.a, kOutputShownMax));
+      while (!shown.empty() && shown.back() == '\n') shown.pop_back();
+      result_.title = fill(Text::OutputMark, language_, {shown});
+      break;
+    }
+    case EventKind::ExceptionRaised:
+    case EventKind::ExceptionUncaught:
+      result_.title = fill(Text::RaisedMark, language_, {a, trace_.text(event.b)});
+      break;
+    case EventKind::GilDropRequest:
+      result_.title = fill(Text::DropRequestMark, language_, {full_name(event.b)});
+      break;
+    case EventKind::QueuePut: result_.title = fill(Text::PutMark, language_, {a}); break;
+    case EventKind::QueueGet: result_.title = fill(Text::GetMark, language_, {a}); break;
+    case EventKind::MessageSend: result_.title = fill(Text::SendMark, language_, {bytes}); break;
+    case EventKind::MessageReceive:
+      result_.title = fill(Text::ReceiveMark, language_, {bytes});
+      break;
+    case EventKind::DeadlockMember: result_.title = fill(Text::DeadlockMark, language_, {a}); break;
+    default: result_.title = std::string(a);
+  }
+  line(name(event.thread) + "   " + moment_text(event.time));
+}
+
+}  // namespace
+
+Description describe(const TraceIndex& index, const Picked& picked, Language language) {
+  return Describer(index, picked, language).run();
+}
+
+}  // namespace gilscope

@@ -1,0 +1,58 @@
+// TimeScale: which time stands at which x. The mathematics of panning and zooming, nothing else.
+// x is in pixels from the left edge of the lanes; time in nanoseconds as a double, which is exact
+// to the nanosecond for runs of up to 104 days.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/nanos.h"
+
+namespace gilscope {
+
+struct Tick {
+  double x = 0;
+  Nanos at = 0;
+  bool major = false;
+  std::string label;  // of major ticks
+};
+
+class TimeScale {
+ public:
+  static constexpr double kNanosPerPixelMin = 0.5;
+
+  double width() const { return width_; }
+  double nanos_per_pixel() const { return nanos_per_pixel_; }
+  double begin() const { return begin_; }
+  double end() const { return begin_ + width_ * nanos_per_pixel_; }
+
+  double x_of(Nanos t) const { return (static_cast<double>(t) - begin_) / nanos_per_pixel_; }
+  Nanos time_at(double x) const;
+
+  // The lanes' width and the run's length changed; what is shown stays, as far as it can. A view
+  // that showed the whole run goes on doing so while the run grows.
+  void resize(double width, Nanos run_end);
+
+  void fit() { show(0, run_end_); }
+  void show(Nanos begin, Nanos end);
+  void pan(double pixels);
+  void zoom(double factor, double x);  // factor > 1 magnifies; the time at x stays where it is
+  // Moves so that t is visible, for a playhead that runs out of the picture.
+  void follow(Nanos t);
+
+  // Ticks at 1, 2 or 5 times a power of ten, majors at least `spacing` pixels apart.
+  std::vector<Tick> ticks(double spacing) const;
+
+ private:
+  void clamp();
+  double nanos_per_pixel_max() const;
+  bool shows_all() const;
+
+  double width_ = 1;
+  double begin_ = 0;
+  double nanos_per_pixel_ = 1;
+  Nanos run_end_ = 0;
+  bool fresh_ = true;  // nothing was shown yet
+};
+
+}  // namespace gilscope

@@ -1,0 +1,22 @@
+// Finds what CPython says about a text that does not parse: the message, the place, the caret.
+//
+// CPython parses twice: if the grammar fails, a second pass with extra "invalid" rules looks for
+// known mistakes in a fixed order, and only then does it say "invalid syntax" at the furthest token
+// it had looked at. This does the same with backtracking rules of its own in that order, because
+// any other order gives other texts. It is slow and runs on broken programs only; the parser proper
+// (parser_impl.h) knows nothing of error texts.
+#pragma once
+
+#include <string_view>
+
+#include "syntax/diagnostic.h"
+#include "syntax/lexer.h"
+#include "syntax/parser.h"
+
+namespace gilscope::syntax {
+
+// `first_token` is where the broken statement begins.
+Diagnostic find_syntax_error(std::string_view source, const LexResult& lexed, ParseMode mode,
+                             size_t first_token);
+
+}  // namespace gilscope::syntax

@@ -48,6 +48,7 @@ enum class Landing : std::uint8_t {
   ForIter,  // next item, or the loop is over
   Init,     // __init__: must be None; the instance is on the stack already
   Send,     // yielded value of SEND, or its end
+  Unpack,   // a tuple: its items go onto the stack, the first on top
   Truth,  // result of __bool__ for a conditional jump: replaces the top; the jump is executed again
 };
 

@@ -130,6 +130,7 @@ void visit_thread(Thread& thread, Visitor& visitor) {
       visit_frame(frame, visitor);
     }
   }
+  visitor.within(thread.handled_top);
   visitor.value(thread.exception);
   visitor.value(thread.result);
   visitor.value(thread.stop_value);

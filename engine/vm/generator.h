@@ -25,6 +25,9 @@ void suspend_generator(Thread& thread, Generator* generator);
 // After a return or an escaping exception: takes the frame off and releases it.
 void finish_generator(Thread& thread, Generator* generator);
 
+// SEND to what asend(), __anext__() and the like return.
+Value async_step_send(Thread& thread, AsyncGeneratorStep* step, Value sent);
+
 // GET_AWAITABLE, GET_AITER, GET_ANEXT.
 Value get_awaitable(Thread& thread, Value v, std::int32_t where);
 Value get_async_iterator(Thread& thread, Value v);

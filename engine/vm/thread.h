@@ -41,7 +41,7 @@ struct StackChunk {  // a piece of the thread's frame stack, a heap buffer
 
 struct HandledException {  // a link of the chain that sys.exc_info() walks: one per running
                            // generator plus the thread's
-  Value exception;         // None or the exception being handled
+  Value exception;         // None (or Null) or the exception being handled
   HandledException* previous;
 };
 
@@ -57,7 +57,7 @@ struct Thread {
   Value result;      // of Stop::Finished
   Value stop_value;  // what a generator returned when a native frame or SEND receives Nothing
   HandledException handled;                 // the thread's own link
-  HandledException* handled_top = nullptr;  // innermost
+  HandledException* handled_top = nullptr;  // innermost running generator's link; null: `handled`
   std::uint32_t depth = 0;                  // Python frames, against the recursion limit
   std::uint32_t nested = 0;  // > 0 inside call_nested: cannot block, does not collect
   Wake wake = Wake::Woken;
@@ -72,6 +72,13 @@ struct Thread {
   // Adds the cost of native work done right now, on this core, with the GIL held.
   void charge(Nanos ns) { clock += clock_of(ns); }
 };
+
+// The link whose exception is being handled right now: PUSH_EXC_INFO and POP_EXCEPT change it. To
+// walk outwards (generators' links first, then the thread's own): link->previous, and after null
+// the thread's `handled`.
+inline HandledException& innermost_handled(Thread& thread) {
+  return thread.handled_top ? *thread.handled_top : thread.handled;
+}
 
 // Runs until the clock is `budget` further or something else stops it. See Stop.
 Stop run(Thread& thread, Nanos budget);

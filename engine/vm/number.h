@@ -3,8 +3,7 @@
 //
 // An int is Tag::Int (or Tag::Bool, a subclass) when it fits 64 bits and its type is exactly int;
 // BigInt objects hold larger ones, and every instance of a subclass of int (IntEnum...). Limbs are
-// 32 bit, least significant first, magnitude and sign; the multiplication and division are
-// Boost.Multiprecision's.
+// 32 bit, least significant first, magnitude and sign; number_limbs.h does the arithmetic.
 #pragma once
 
 #include <string>
@@ -13,6 +12,9 @@
 #include "vm/object.h"
 
 namespace gilscope {
+
+// Object::flags of a BigInt: `limbs` points into the object's own cell.
+inline constexpr std::uint32_t kLimbsInline = 1u << kTypeBits;
 
 struct BigInt : Object {
   std::uint32_t limb_count;

@@ -62,6 +62,7 @@ struct ProcessOptions {
       false;              // 3.9, free-threaded, exploration: any instruction is a safe point
   int python_minor = 12;  // what sys.version says
   std::uint32_t recursion_limit = 1000;
+  int int_max_str_digits = 4300;  // sys.set_int_max_str_digits(); 0: no limit
   std::size_t heap_limit_bytes = std::size_t{512} << 20;
   std::vector<std::string> argv;
   std::string main_filename;

@@ -293,8 +293,8 @@ Value integer_index(Thread& thread, Value v) {
                    type_name(process, result).c_str());
     }
   }
-  return raise(thread, process.types.TypeError,
-               "'%s' object cannot be interpreted as an integer", type_name(process, v).c_str());
+  return raise(thread, process.types.TypeError, "'%s' object cannot be interpreted as an integer",
+               type_name(process, v).c_str());
 }
 
 bool index_value(Thread& thread, Value v, std::int64_t* out) {
@@ -305,8 +305,8 @@ bool index_value(Thread& thread, Value v, std::int64_t* out) {
   Value integer = integer_index(thread, v);
   if (integer.is_null()) return false;
   if (to_int64(integer, out)) return true;
-  raise(thread, thread.process->types.OverflowError,
-        "cannot fit '%s' into an index-sized integer", type_name(*thread.process, v).c_str());
+  raise(thread, thread.process->types.OverflowError, "cannot fit '%s' into an index-sized integer",
+        type_name(*thread.process, v).c_str());
   return false;
 }
 

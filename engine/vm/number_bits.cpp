@@ -28,7 +28,8 @@ Value integer_shift_left(Thread& thread, Value a, Value bits) {
   if (!shift_count(thread, bits, &count)) return Value::null();
   if (integer_sign(a) == 0) return Value::of(std::int64_t{0});
   if (!a.is_object() && count < 63) {
-    std::int64_t shifted = static_cast<std::int64_t>(static_cast<std::uint64_t>(a.integer) << count);
+    std::int64_t shifted =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(a.integer) << count);
     if (shifted >> count == a.integer) return Value::of(shifted);
   }
   IntegerView x(a);
@@ -108,8 +109,7 @@ Value integer_unary(Thread& thread, UnaryOperator op, Value v) {
     case UnaryOperator::Absolute:
       if (integer_sign(v) >= 0) return exact_integer(process, v);
       return integer_subtract(thread, Value::of(std::int64_t{0}), v);
-    case UnaryOperator::Negative:
-      return integer_subtract(thread, Value::of(std::int64_t{0}), v);
+    case UnaryOperator::Negative: return integer_subtract(thread, Value::of(std::int64_t{0}), v);
     case UnaryOperator::Invert:
       if (!v.is_object()) return Value::of(~v.integer);
       return integer_subtract(thread, Value::of(std::int64_t{-1}), v);

@@ -100,10 +100,9 @@ Value complex_binary(Thread& thread, BinaryOperator op, const double* x, const d
         fine = power(a, b, &result);
       }
       if (!fine)
-        return raise(thread, process.types.ZeroDivisionError,
-                     "0.0 to a negative or complex power");
-      bool finite = std::isfinite(a.real) && std::isfinite(a.imaginary) &&
-                    std::isfinite(b.real) && std::isfinite(b.imaginary);
+        return raise(thread, process.types.ZeroDivisionError, "0.0 to a negative or complex power");
+      bool finite = std::isfinite(a.real) && std::isfinite(a.imaginary) && std::isfinite(b.real) &&
+                    std::isfinite(b.imaginary);
       if (finite && (std::isinf(result.real) || std::isinf(result.imaginary)))
         return raise(thread, process.types.OverflowError, "complex exponentiation");
       break;

@@ -77,7 +77,8 @@ static std::string rounded_product(std::uint64_t mantissa, int exponent, int dec
   Limbs number{static_cast<Limb>(mantissa), static_cast<Limb>(mantissa >> 32)}, divisor{1};
   number.resize(limbs::trimmed(number.data(), 2));
   if (decimals > 0) multiply_by(number, limbs::power_of_ten(static_cast<std::uint32_t>(decimals)));
-  if (decimals < 0) multiply_by(divisor, limbs::power_of_ten(static_cast<std::uint32_t>(-decimals)));
+  if (decimals < 0)
+    multiply_by(divisor, limbs::power_of_ten(static_cast<std::uint32_t>(-decimals)));
   if (exponent > 0) shift_up(number, static_cast<std::uint32_t>(exponent));
   if (exponent < 0) shift_up(divisor, static_cast<std::uint32_t>(-exponent));
   Limbs quotient, rest;

@@ -2,10 +2,11 @@
 #include <bit>
 
 #include "vm/exception.h"
+#include "vm/number_float.h"
 #include "vm/number_integer.h"
 #include "vm/number_text.h"
 #include "vm/process.h"
-#include "vm/str.h"
+#include "vm/str_text.h"
 #include "vm/thread.h"
 #include "vm/unicode.h"
 

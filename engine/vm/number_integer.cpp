@@ -106,9 +106,8 @@ static Value add_signed(Thread& thread, const IntegerView& x, const IntegerView&
   }
   int order = limbs::compare(x.limbs, x.count, y.limbs, y.count);
   if (order == 0) return Value::of(std::int64_t{0});
-  std::uint32_t count =
-      order > 0 ? limbs::subtract(big->limbs, x.limbs, x.count, y.limbs, y.count)
-                : limbs::subtract(big->limbs, y.limbs, y.count, x.limbs, x.count);
+  std::uint32_t count = order > 0 ? limbs::subtract(big->limbs, x.limbs, x.count, y.limbs, y.count)
+                                  : limbs::subtract(big->limbs, y.limbs, y.count, x.limbs, x.count);
   return finish(big, count, order > 0 ? x.negative : y_negative);
 }
 
@@ -288,8 +287,7 @@ Value integer_true_divide(Thread& thread, Value a, Value b) {
   }
   limbs::divide(q, r, left.data(), static_cast<std::uint32_t>(left.size()), right.data(), y.count);
   q.resize(2);
-  double result =
-      compose_double(q[0] | std::uint64_t{q[1]} << 32, -shift, sticky || !r.empty());
+  double result = compose_double(q[0] | std::uint64_t{q[1]} << 32, -shift, sticky || !r.empty());
   if (result > 1.7976931348623157e308)
     return raise(thread, process.types.OverflowError, "%s", text);
   return Value::of(negative ? -result : result);

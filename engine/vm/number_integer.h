@@ -31,8 +31,8 @@ Value integer_from_limbs(Process& process, const limbs::Limb* limbs, std::uint32
                          bool negative);
 inline Value integer_from_limbs(Process& process, const std::vector<limbs::Limb>& magnitude,
                                 bool negative) {
-  return integer_from_limbs(process, magnitude.data(),
-                            static_cast<std::uint32_t>(magnitude.size()), negative);
+  return integer_from_limbs(process, magnitude.data(), static_cast<std::uint32_t>(magnitude.size()),
+                            negative);
 }
 Value exact_integer(Process& process, Value v);  // a bool or a subclass's instance as plain int
 int integer_sign(Value v);
@@ -54,8 +54,8 @@ Value integer_unary(Thread& thread, UnaryOperator op, Value v);
 Value integer_gcd(Thread& thread, Value a, Value b);
 Value integer_sqrt(Thread& thread, Value v);  // floor; v >= 0
 
-// The double nearest to mantissa * 2^exponent, half to even; infinity when too large. `sticky`: some
-// nonzero bits lie below the mantissa.
+// The double nearest to mantissa * 2^exponent, half to even; infinity when too large. `sticky`:
+// some nonzero bits lie below the mantissa.
 double compose_double(std::uint64_t mantissa, std::int64_t exponent, bool sticky);
 // |v| = m * 2^exponent exactly; m below 2^53. `value` is finite.
 void split_double(double value, std::uint64_t* mantissa, int* exponent);

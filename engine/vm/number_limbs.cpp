@@ -221,8 +221,8 @@ static constexpr std::uint32_t kRecursiveDivideMin = 160;
 
 static void divide_two_by_one(Limb* quotient, Limb* a, const Limb* b, std::uint32_t n);
 
-// Burnikel-Ziegler: a (3h limbs, a < b * B^h) divided by b (2h limbs); the quotient has h limbs, the
-// remainder replaces a's low 2h limbs and the top h become zero.
+// Burnikel-Ziegler: a (3h limbs, a < b * B^h) divided by b (2h limbs); the quotient has h limbs,
+// the remainder replaces a's low 2h limbs and the top h become zero.
 static void divide_three_by_two(Limb* quotient, Limb* a, const Limb* b, std::uint32_t h) {
   const Limb* high = b + h;
   if (compare(a + 2 * h, h, high, h) >= 0) {  // same length here: not trimmed
@@ -361,8 +361,8 @@ bool any_below(const Limb* a, std::uint32_t n, std::uint64_t bits) {
 
 // --- costs ---
 
-// Fitted to CPython 3.11's x_mul and k_mul: about 0.75 ns per pair of 30-bit digits up to 70 digits,
-// three times as much for twice the size above.
+// Fitted to CPython 3.11's x_mul and k_mul: about 0.75 ns per pair of 30-bit digits up to 70
+// digits, three times as much for twice the size above.
 std::int64_t multiply_cost_ns(std::uint64_t n, std::uint64_t m) {
   if (n < m) std::swap(n, m);
   if (m < 64) return static_cast<std::int64_t>(n * m * 7 / 8);

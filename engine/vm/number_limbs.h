@@ -1,7 +1,7 @@
-// Magnitudes of big integers: arithmetic on runs of 32-bit limbs, least significant first. The lowest
-// layer of number.h; it knows no heap, no Python and no sign. Every function that returns a count
-// returns it without leading zeros; inputs are expected without them too. Output must not overlap an
-// input unless said.
+// Magnitudes of big integers: arithmetic on runs of 32-bit limbs, least significant first. The
+// lowest layer of number.h; it knows no heap, no Python and no sign. Every function that returns a
+// count returns it without leading zeros; inputs are expected without them too. Output must not
+// overlap an input unless said.
 //
 // Multiplication is schoolbook, then Karatsuba; division is Knuth's algorithm D, then Burnikel and
 // Ziegler's recursion on top of it, so that numbers near the size limit still finish in seconds.

@@ -123,8 +123,7 @@ Value integer_power_modulo(Thread& thread, Value base, Value exponent, Value mod
   Limbs mod = magnitude_of(m), square = magnitude_of(b), e = magnitude_of(exponent);
   Limbs result = modulo(Limbs{1}, mod);
   auto bits = static_cast<std::int64_t>(limbs::bit_length(e.data(), size_of(e)));
-  thread.charge(bits * 3 *
-                (20 + limbs::multiply_cost_ns(mod.size(), mod.size())));
+  thread.charge(bits * 3 * (20 + limbs::multiply_cost_ns(mod.size(), mod.size())));
   for (std::int64_t bit = bits - 1; bit >= 0; --bit) {
     result = modulo(product(result, result), mod);
     if (limbs::test_bit(e.data(), size_of(e), bit)) result = modulo(product(result, square), mod);

@@ -51,7 +51,7 @@ struct Set : Object {
   std::uint32_t mask;
   std::uint32_t fill;  // used and deleted
   std::uint32_t length;
-  std::uint32_t version;    // changes with the size: iteration checks
+  std::uint32_t finger;     // where pop() looks next
   std::int64_t hash_value;  // frozenset; 0: not computed
 };
 
@@ -148,6 +148,9 @@ bool set_add(Thread& thread, Set* set, Value key);        // false: exception pe
 Value set_contains(Thread& thread, Set* set, Value key);  // Tag::Bool or Null
 bool set_discard(Thread& thread, Set* set, Value key, bool* found);
 bool set_next(const Set* set, std::uint32_t& position, Value& key);
+
+// An iterator over a list, tuple, str, bytes or bytearray; `type` is the iterator's.
+Value new_sequence_iterator(Process& process, Type* type, Value sequence);
 
 Slice* new_slice(Process& process, Value start, Value stop, Value step);
 // PySlice_AdjustIndices: clips to [0, length], calls __index__ (may use call_nested). False:

@@ -106,6 +106,7 @@ enum TypeFlags : std::uint32_t {
   kMappingPattern = 1u << 19,  // match statement
   kHasFinalizer = 1u << 20,    // defines __del__
   kDisallowInstantiation = 1u << 21,
+  kNativeNext = 1u << 22,  // an iterator whose next never answers Pending or Blocked
 };
 
 // Instance attributes. `shape` names them (hidden class, shape.h); once someone asks for __dict__

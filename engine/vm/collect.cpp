@@ -1,0 +1,144 @@
+#include "vm/collect.h"
+
+#include <cstring>
+
+#include "vm/function.h"
+#include "vm/sequence.h"
+
+namespace gilscope {
+namespace {
+
+// --- the loop in a native frame: slots are [iterator, the collector's own...]
+
+enum State : std::int32_t { kIterable, kIterator, kStart, kNext, kItem, kFinish };
+
+Value step(Thread& thread, NativeFrame& frame, Value input) {
+  const auto& collector = *reinterpret_cast<const Collector*>(frame.number);
+  Value* own = frame.slots + 1;
+  switch (frame.state) {
+    case kStart: break;
+    case kIterable:
+      input = get_iterator(thread, frame.slots[0]);
+      frame.state = kIterator;
+      if (input.is_pending()) return input;
+      [[fallthrough]];
+    case kIterator:
+      if (input.is_null()) return input;
+      frame.slots[0] = input;
+      break;
+    case kNext: frame.awaits_next = false; goto received;
+    case kItem:
+      if (input.is_null()) return input;
+      input = collector.resumed(thread, own, input);
+      goto taken;
+    default: return input;
+  }
+  for (;;) {
+    input = iter_next(thread, frame.slots[0]);
+    if (input.is_pending()) {
+      frame.state = kNext;
+      frame.awaits_next = true;
+      return input;
+    }
+  received:
+    if (input.is_null() || input.is_blocked()) return input;
+    if (input.is_nothing()) break;
+    thread.charge(collector.item_ns);
+    input = collector.item(thread, own, input);
+  taken:
+    if (input.is_pending()) {
+      frame.state = kItem;
+      return input;
+    }
+    if (input.is_null()) return input;
+    if (input.is_nothing()) break;
+  }
+  frame.state = kFinish;
+  return collector.finish(thread, own);
+}
+
+constexpr NativeFrameType kCollectFrame = {"collect", step};
+
+Value push(Thread& thread, const Collector& collector, Value source, State state,
+           const Value* slots, std::uint32_t slot_count) {
+  Value initial[kCollectorSlots + 1];
+  initial[0] = source;
+  for (std::uint32_t i = 0; i < slot_count; ++i) initial[i + 1] = slots[i];
+  NativeFrame* frame = push_native_frame(thread, kCollectFrame, initial, slot_count + 1);
+  frame->state = state;
+  frame->number = reinterpret_cast<std::intptr_t>(&collector);
+  return Value::pending();
+}
+
+// --- the loop at once
+
+template <class Next>
+Value run_at_once(Thread& thread, const Collector& collector, const Value* slots,
+                  std::uint32_t slot_count, Next next) {
+  Value own[kCollectorSlots];
+  for (std::uint32_t i = 0; i < slot_count; ++i) own[i] = slots[i];
+  for (;;) {
+    Value item = next();
+    if (item.is_null()) return item;
+    if (item.is_nothing()) break;
+    thread.charge(collector.item_ns);
+    item = collector.item(thread, own, item);
+    if (item.is_null()) return item;
+    if (item.is_nothing()) break;
+  }
+  return collector.finish(thread, own);
+}
+
+}  // namespace
+
+bool next_is_native(Process& process, Value iterator) {
+  if (!iterator.is_object()) return false;
+  Type* type = iterator.object()->type;
+  if ((type->type_flags & (kNativeNext | kHeapType)) == kNativeNext) return true;
+  const Types& types = process.types;
+  if (type == types.enumerate)
+    return next_is_native(process, iterator.as<AdapterIterator>()->source);
+  if (type == types.zip) {
+    Tuple* sources = iterator.as<AdapterIterator>()->source.as<Tuple>();
+    for (std::uint32_t i = 0; i < sources->length; ++i)
+      if (!next_is_native(process, sources->items[i])) return false;
+    return true;
+  }
+  return false;
+}
+
+Value collect_from(Thread& thread, const Collector& collector, Value iterator, const Value* slots,
+                   std::uint32_t slot_count) {
+  Process& process = *thread.process;
+  if (!collector.resumed && next_is_native(process, iterator)) {
+    auto* next = iterator.object()->type->slots.next;
+    return run_at_once(thread, collector, slots, slot_count,
+                       [&] { return next(thread, iterator); });
+  }
+  return push(thread, collector, iterator, kStart, slots, slot_count);
+}
+
+Value collect(Thread& thread, const Collector& collector, Value iterable, const Value* slots,
+              std::uint32_t slot_count) {
+  Process& process = *thread.process;
+  if (!collector.resumed && is_exact_builtin_sequence(process, iterable)) {
+    Items items{iterable};
+    std::uint32_t i = 0;
+    return run_at_once(thread, collector, slots, slot_count,
+                       [&] { return i < items.length() ? items.at(i++) : Value::nothing(); });
+  }
+  // The frame must lie below what a Python-level __iter__ pushes.
+  if (type_of(process, iterable)->type_flags & kHeapType)
+    return push(thread, collector, iterable, kIterable, slots, slot_count);
+  Value iterator = get_iterator(thread, iterable);
+  if (iterator.is_signal()) return iterator;
+  return collect_from(thread, collector, iterator, slots, slot_count);
+}
+
+bool is_exact_builtin_sequence(Process& process, Value v) {
+  if (!v.is_object()) return false;
+  Type* type = v.object()->type;
+  return type == process.types.list || type == process.types.tuple;
+}
+
+}  // namespace gilscope

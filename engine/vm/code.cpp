@@ -174,6 +174,7 @@ static void fill_instructions(Process& process, const bytecode::Code& code, Code
     instruction.arg = in.arg;
     if (in.op == Opcode::BinaryOp) instruction.op = exec(specialised_operator(in.arg));
     if (bytecode::is_jump(in.op)) {
+      instruction.arg = in.arg - static_cast<std::int32_t>(i);
       instruction.clock_delta = out->clock_prefix[i + 1] - out->clock_prefix[in.arg];
     } else if (uses_cache(in.op)) {
       instruction.cache = cache++;

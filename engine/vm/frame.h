@@ -46,6 +46,7 @@ enum class Landing : std::uint8_t {
   Bool,     // result of __bool__/__contains__ ...: check, convert, push
   NotBool,  // the same, negated
   ForIter,  // next item, or the loop is over
+  Method,   // LOAD_METHOD: the attribute, then null
   Init,     // __init__: must be None; the instance is on the stack already
   Send,     // yielded value of SEND, or its end
   Unpack,   // a tuple: its items go onto the stack, the first on top

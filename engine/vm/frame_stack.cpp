@@ -69,19 +69,22 @@ NativeFrame* push_native_frame(Thread& thread, const NativeFrameType& ops, const
 }
 
 PythonFrame* push_python_frame(Thread& thread, Function* function) {
+  return push_code_frame(thread, function->code, function, function->globals, function->builtins);
+}
+
+PythonFrame* push_code_frame(Thread& thread, CodeObject* code, Function* function, Dict* globals, Dict* builtins) {
   if (__builtin_expect(++thread.depth > thread.process->options.recursion_limit, 0)) {
     --thread.depth;
     raise(thread, thread.process->types.RecursionError, "maximum recursion depth exceeded");
     return nullptr;
   }
-  CodeObject* code = function->code;
   auto* frame = static_cast<PythonFrame*>(push_raw_frame(thread, code->frame_bytes));
   frame->kind = FrameKind::Python;
   frame->hidden = code->hidden;
   frame->code = code;
   frame->function = function;
-  frame->globals = function->globals;
-  frame->builtins = function->builtins;
+  frame->globals = globals;
+  frame->builtins = builtins;
   frame->locals = Value();
   frame->generator = nullptr;
   frame->ip = code->instructions - 1;

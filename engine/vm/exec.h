@@ -1,5 +1,6 @@
-// The executable form of code: instruction numbers, inline caches. A jump's argument is relative here. Shared by code.cpp, which makes
-// it, and interpreter.cpp, which runs it; nobody else looks inside.
+// The executable form of code: instruction numbers, inline caches. A jump's argument is relative
+// here. Shared by code.cpp, which makes it, and interpreter.cpp, which runs it; nobody else looks
+// inside.
 #pragma once
 
 #include "vm/function.h"
@@ -27,8 +28,8 @@ enum class CacheKind : std::uint8_t {
   ModuleEntry,   // owner: the module's dict, version: its keys, index: entry
   TypeValue,     // owner: the type itself, version -> value
   AddSlot,      // STORE_ATTR of a new attribute: type, version, shape -> next shape in owner, index
-  Method,        // like ClassValue, but takes the object as first argument
-  Property,      // like ClassValue: the getter, a Python function
+  Method,       // like ClassValue, but takes the object as first argument
+  Property,     // like ClassValue: the getter, a Python function
   Constructor,  // CALL of a plain class: owner: the type, version; value: its __init__ function
 };
 
@@ -47,7 +48,8 @@ struct InlineCache {
 // Pushes a Python frame for `function` with all fast slots Null; null with RecursionError pending.
 PythonFrame* push_python_frame(Thread& thread, Function* function);
 // The same for code that is run on its own (module, class body): `function` may be null.
-PythonFrame* push_code_frame(Thread& thread, CodeObject* code, Function* function, Dict* globals, Dict* builtins);
+PythonFrame* push_code_frame(Thread& thread, CodeObject* code, Function* function, Dict* globals,
+                             Dict* builtins);
 // Room for a frame of `bytes` on the thread's stack.
 Frame* push_raw_frame(Thread& thread, std::uint32_t bytes);
 void pop_frame(Thread& thread);  // the top one

@@ -20,9 +20,12 @@ namespace gilscope {
 namespace {
 
 constexpr std::uint8_t kCacheFailuresMax = 16;
-constexpr std::int64_t kExactDouble = std::int64_t{1} << 53;  // ints up to here are exact as doubles
+constexpr std::int64_t kExactDouble = std::int64_t{1}
+                                      << 53;  // ints up to here are exact as doubles
 
-inline bool exact_double(std::int64_t i) { return i >= -kExactDouble && i <= kExactDouble; }
+inline bool exact_double(std::int64_t i) {
+  return i >= -kExactDouble && i <= kExactDouble;
+}
 
 template <class T>
 inline bool compare_numbers(T a, T b, Comparison op) {
@@ -53,16 +56,20 @@ inline int quick_compare(Value a, Value b, Comparison op) {
 // 0, 1, or -1 when Python code or a protocol must decide.
 inline int quick_truth(Value v) {
   switch (v.tag) {
-    case Tag::Bool: case Tag::Int: return v.integer != 0;
+    case Tag::Bool:
+    case Tag::Int: return v.integer != 0;
     case Tag::None: return 0;
     case Tag::Float: return v.number != 0;
     default: return -1;
   }
 }
 
-inline bool is_exactly(Value v, const Type* type) { return v.is_object() && v.object()->type == type; }
+inline bool is_exactly(Value v, const Type* type) {
+  return v.is_object() && v.object()->type == type;
+}
 
-// Where a builtin sequence holds the item of a small int index; null: not such a case, or out of range.
+// Where a builtin sequence holds the item of a small int index; null: not such a case, or out of
+// range.
 inline Value* quick_item(const Types& types, Value container, Value key) {
   if (!key.is_int() || !container.is_object()) return nullptr;
   Value* items;
@@ -92,7 +99,8 @@ void fill_global_cache(InlineCache* cache, PythonFrame* frame, Str* name) {
 }
 
 inline Value cached_global(const InlineCache* cache, const PythonFrame* frame) {
-  if (cache->owner != frame->globals || cache->version != frame->globals->keys_version) return Value::null();
+  if (cache->owner != frame->globals || cache->version != frame->globals->keys_version)
+    return Value::null();
   if (cache->kind == CacheKind::GlobalEntry) return frame->globals->entries[cache->index].value;
   if (cache->kind == CacheKind::BuiltinEntry && cache->version2 == frame->builtins->keys_version) {
     return frame->builtins->entries[cache->index].value;
@@ -137,18 +145,21 @@ bool fill_attribute_cache(InlineCache* cache, Value object, const AttributePlan&
 void learn_attribute(Thread& thread, InlineCache* cache, Value object, Str* name) {
   if (!object.is_object() || cache->failures >= kCacheFailuresMax) return;
   ++cache->failures;
-  if (!fill_attribute_cache(cache, object, plan_attribute(*thread.process, object, name))) cache->kind = CacheKind::Empty;
+  if (!fill_attribute_cache(cache, object, plan_attribute(*thread.process, object, name)))
+    cache->kind = CacheKind::Empty;
 }
 
 void learn_store(Thread& thread, InlineCache* cache, Value object, Str* name) {
   if (!object.is_object() || cache->failures >= kCacheFailuresMax) return;
   ++cache->failures;
-  if (!fill_attribute_cache(cache, object, plan_store(*thread.process, object, name))) cache->kind = CacheKind::Empty;
+  if (!fill_attribute_cache(cache, object, plan_store(*thread.process, object, name)))
+    cache->kind = CacheKind::Empty;
 }
 
 inline bool shape_matches(const InlineCache* cache, Object* object, Attributes** attributes) {
   if (object->type->version != cache->version) return false;
-  *attributes = reinterpret_cast<Attributes*>(reinterpret_cast<char*>(object) + object->type->attributes_offset);
+  *attributes = reinterpret_cast<Attributes*>(reinterpret_cast<char*>(object) +
+                                              object->type->attributes_offset);
   return !cache->shape || (*attributes)->shape == cache->shape;
 }
 
@@ -161,20 +172,26 @@ inline Value cached_attribute(const InlineCache* cache, Object* object) {
   Attributes* attributes;
   switch (cache->kind) {
     case CacheKind::InstanceSlot:
-      return shape_matches(cache, object, &attributes) ? attributes->values[cache->index] : Value::null();
-    case CacheKind::ClassValue: case CacheKind::Method:
+      return shape_matches(cache, object, &attributes) ? attributes->values[cache->index]
+                                                       : Value::null();
+    case CacheKind::ClassValue:
+    case CacheKind::Method:
       return shape_matches(cache, object, &attributes) ? cache->value : Value::null();
-    case CacheKind::Property: return object->type->version == cache->version ? cache->value : Value::null();
+    case CacheKind::Property:
+      return object->type->version == cache->version ? cache->value : Value::null();
     case CacheKind::MemberSlot:
-      return object->type->version == cache->version ? member_slot(object, cache->index) : Value::null();
+      return object->type->version == cache->version ? member_slot(object, cache->index)
+                                                     : Value::null();
     case CacheKind::ModuleEntry: {
       if (object->type != cache->type) return Value::null();
       Dict* dict = reinterpret_cast<Module*>(object)->dict;
-      bool same = dict == reinterpret_cast<Dict*>(cache->owner) && dict->keys_version == cache->version;
+      bool same =
+          dict == reinterpret_cast<Dict*>(cache->owner) && dict->keys_version == cache->version;
       return same ? dict->entries[cache->index].value : Value::null();
     }
     case CacheKind::TypeValue: {
-      bool same = object == cache->owner && reinterpret_cast<Type*>(object)->version == cache->version;
+      bool same =
+          object == cache->owner && reinterpret_cast<Type*>(object)->version == cache->version;
       return same ? cache->value : Value::null();
     }
     default: return Value::null();
@@ -216,7 +233,8 @@ void fill_constructor_cache(Thread& thread, InlineCache* cache, Type* type) {
   cache->value = python ? init : Value::null();
 }
 
-// The item after the current one for iterators that the loop knows; Null: it does not know this one.
+// The item after the current one for iterators that the loop knows; Null: it does not know this
+// one.
 inline Value quick_next(const Types& types, Value iterator) {
   if (!iterator.is_object()) return Value::null();
   Type* type = iterator.object()->type;
@@ -225,7 +243,8 @@ inline Value quick_next(const Types& types, Value iterator) {
     if (!range->remaining) return Value::nothing();
     --range->remaining;
     std::int64_t i = range->next;
-    range->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(i) + static_cast<std::uint64_t>(range->step));
+    range->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(i) +
+                                            static_cast<std::uint64_t>(range->step));
     return Value::of(i);
   }
   if (type == types.list_iterator) {
@@ -239,7 +258,8 @@ inline Value quick_next(const Types& types, Value iterator) {
 
 void detach_frame_object(PythonFrame* frame) {
   auto* object = reinterpret_cast<FrameObject*>(frame->frame_object);
-  object->line = line_of(frame->code, static_cast<std::int32_t>(frame->ip - frame->code->instructions));
+  object->line =
+      line_of(frame->code, static_cast<std::int32_t>(frame->ip - frame->code->instructions));
   object->live = nullptr;
 }
 
@@ -266,7 +286,8 @@ Value stop_iteration_value(Value exception) {
 
 }  // namespace
 
-Value execute_code(Thread& thread, CodeObject* code, Function* function, Dict* globals, Value locals) {
+Value execute_code(Thread& thread, CodeObject* code, Function* function, Dict* globals,
+                   Value locals) {
   Process& process = *thread.process;
   Value builtins = dict_get(globals, process.name_of(Name::builtins));
   Dict* found = process.builtins;
@@ -315,7 +336,8 @@ Exit interpret(Thread& thread) {
 #include "vm/exec_opcode.def"
 #undef EXEC
   };
-  const void* const* labels = thread.process->options.check_every_instruction ? kCheckingLabels : kLabels;
+  const void* const* labels =
+      thread.process->options.check_every_instruction ? kCheckingLabels : kLabels;
   const Types& types = thread.process->types;
   Process& process = *thread.process;
   PythonFrame* frame = nullptr;
@@ -329,13 +351,13 @@ Exit interpret(Thread& thread) {
 
   goto enter_top;
 
-#define LOAD_FRAME()                                \
-  do {                                              \
-    frame = static_cast<PythonFrame*>(thread.top);  \
-    ip = frame->ip;                                 \
-    sp = frame->sp;                                 \
-    locals = frame->slots;                          \
-    UNSYNC();                                       \
+#define LOAD_FRAME()                               \
+  do {                                             \
+    frame = static_cast<PythonFrame*>(thread.top); \
+    ip = frame->ip;                                \
+    sp = frame->sp;                                \
+    locals = frame->slots;                         \
+    UNSYNC();                                      \
   } while (0)
 
 // ---------------------------------------------------------------- frames and stack
@@ -343,7 +365,9 @@ check_clock:
   if (UNLIKELY(acc + frame->code->clock_prefix[INDEX()] >= thread.deadline)) goto safe_point_before;
   goto* kLabels[ip->op];
 
-  OP(Nop) { NEXT(); }
+  OP(Nop) {
+    NEXT();
+  }
   OP(Resume) {
     if (UNLIKELY(acc >= thread.deadline) && ip->arg <= 1) goto safe_point_before;
     NEXT();
@@ -377,7 +401,7 @@ check_clock:
     NEXT();
   }
 
-// ---------------------------------------------------------------- constants and variables
+  // ---------------------------------------------------------------- constants and variables
   OP(LoadConst) {
     *sp++ = frame->code->constants[ip->arg];
     NEXT();
@@ -535,7 +559,7 @@ check_clock:
     goto error;
   }
 
-// ---------------------------------------------------------------- attributes and items
+  // ---------------------------------------------------------------- attributes and items
   XOP(LoadFastLoadAttr) {
     *sp++ = locals[ip->arg];
     ++ip;
@@ -687,7 +711,7 @@ check_clock:
     DROP_RESULT();
   }
 
-// ---------------------------------------------------------------- operators
+  // ---------------------------------------------------------------- operators
   OP(UnaryNegative) {
     Value v = sp[-1];
     if (v.is_int() && v.integer != INT64_MIN) {
@@ -728,31 +752,32 @@ check_clock:
     NEXT();
   }
 
-// An operator with inline paths for two small ints (CHECKED: unless it overflows), two floats, or a mixture.
-#define ARITHMETIC(name, overflow, operation)                                                \
-  XOP(name) {                                                                                \
-    Value a = sp[-2], b = sp[-1];                                                            \
-    if (a.is_int() && b.is_int()) {                                                          \
-      std::int64_t out;                                                                      \
-      if (!overflow(a.integer, b.integer, &out)) {                                           \
-        --sp;                                                                                \
-        sp[-1].integer = out;                                                                \
-        NEXT();                                                                              \
-      }                                                                                      \
-    } else if (a.is_float() && b.is_float()) {                                               \
-      --sp;                                                                                  \
-      sp[-1].number = a.number operation b.number;                                           \
-      NEXT();                                                                                \
-    } else if (a.is_int() && b.is_float()) {                                                 \
-      --sp;                                                                                  \
-      sp[-1] = Value::of(static_cast<double>(a.integer) operation b.number);                 \
-      NEXT();                                                                                \
-    } else if (a.is_float() && b.is_int()) {                                                 \
-      --sp;                                                                                  \
-      sp[-1].number = a.number operation static_cast<double>(b.integer);                     \
-      NEXT();                                                                                \
-    }                                                                                        \
-    goto op_BinaryOp;                                                                        \
+// An operator with inline paths for two small ints (CHECKED: unless it overflows), two floats, or a
+// mixture.
+#define ARITHMETIC(name, overflow, operation)                                \
+  XOP(name) {                                                                \
+    Value a = sp[-2], b = sp[-1];                                            \
+    if (a.is_int() && b.is_int()) {                                          \
+      std::int64_t out;                                                      \
+      if (!overflow(a.integer, b.integer, &out)) {                           \
+        --sp;                                                                \
+        sp[-1].integer = out;                                                \
+        NEXT();                                                              \
+      }                                                                      \
+    } else if (a.is_float() && b.is_float()) {                               \
+      --sp;                                                                  \
+      sp[-1].number = a.number operation b.number;                           \
+      NEXT();                                                                \
+    } else if (a.is_int() && b.is_float()) {                                 \
+      --sp;                                                                  \
+      sp[-1] = Value::of(static_cast<double>(a.integer) operation b.number); \
+      NEXT();                                                                \
+    } else if (a.is_float() && b.is_int()) {                                 \
+      --sp;                                                                  \
+      sp[-1].number = a.number operation static_cast<double>(b.integer);     \
+      NEXT();                                                                \
+    }                                                                        \
+    goto op_BinaryOp;                                                        \
   }
   XOP(Add) {
     Value a = sp[-2], b = sp[-1];
@@ -834,7 +859,8 @@ check_clock:
   }
   XOP(TrueDivide) {
     Value a = sp[-2], b = sp[-1];
-    if (a.is_int() && b.is_int() && b.integer != 0 && exact_double(a.integer) && exact_double(b.integer)) {
+    if (a.is_int() && b.is_int() && b.integer != 0 && exact_double(a.integer) &&
+        exact_double(b.integer)) {
       --sp;
       sp[-1] = Value::of(static_cast<double>(a.integer) / static_cast<double>(b.integer));
       NEXT();
@@ -872,15 +898,15 @@ check_clock:
     }
     goto op_BinaryOp;
   }
-#define BITWISE(name, operation)                       \
-  XOP(name) {                                          \
-    Value a = sp[-2], b = sp[-1];                      \
-    if (a.is_int() && b.is_int()) {                    \
-      --sp;                                            \
-      sp[-1].integer = a.integer operation b.integer;  \
-      NEXT();                                          \
-    }                                                  \
-    goto op_BinaryOp;                                  \
+#define BITWISE(name, operation)                      \
+  XOP(name) {                                         \
+    Value a = sp[-2], b = sp[-1];                     \
+    if (a.is_int() && b.is_int()) {                   \
+      --sp;                                           \
+      sp[-1].integer = a.integer operation b.integer; \
+      NEXT();                                         \
+    }                                                 \
+    goto op_BinaryOp;                                 \
   }
   BITWISE(And, &)
   BITWISE(Or, |)
@@ -919,7 +945,8 @@ check_clock:
     JUMP(ip + 1);
   }
   XOP(CompareFastConstJumpIfFalse) {
-    int known = quick_compare(locals[ip->arg], frame->code->constants[ip->extra], static_cast<Comparison>(ip[2].arg));
+    int known = quick_compare(locals[ip->arg], frame->code->constants[ip->extra],
+                              static_cast<Comparison>(ip[2].arg));
     if (known >= 0) {
       if (known) SKIP(4);
       JUMP(ip + 3);
@@ -928,7 +955,8 @@ check_clock:
     NEXT();
   }
   XOP(CompareFastFastJumpIfFalse) {
-    int known = quick_compare(locals[ip->arg], locals[ip->extra], static_cast<Comparison>(ip[2].arg));
+    int known =
+        quick_compare(locals[ip->arg], locals[ip->extra], static_cast<Comparison>(ip[2].arg));
     if (known >= 0) {
       if (known) SKIP(4);
       JUMP(ip + 3);
@@ -970,9 +998,13 @@ check_clock:
     NEXT();
   }
 
-// ---------------------------------------------------------------- jumps
-  OP(JumpForward) { JUMP(ip); }
-  OP(JumpBackwardNoInterrupt) { JUMP(ip); }
+  // ---------------------------------------------------------------- jumps
+  OP(JumpForward) {
+    JUMP(ip);
+  }
+  OP(JumpBackwardNoInterrupt) {
+    JUMP(ip);
+  }
   OP(JumpBackward) {
     if (UNLIKELY(acc >= thread.deadline)) goto safe_point_before;
     JUMP(ip);
@@ -1008,7 +1040,8 @@ general_truth:
     JUMP(ip);
   }
 
-// ---------------------------------------------------------------- iteration, generators, coroutines
+  // ---------------------------------------------------------------- iteration, generators,
+  // coroutines
   OP(GetIter) {
     Value iterable = *--sp;
     CALL_OUT(get_iterator(thread, iterable));
@@ -1019,7 +1052,8 @@ general_truth:
     if (is_exactly(iterable, types.generator)) NEXT();
     if (is_exactly(iterable, types.coroutine)) {
       if (frame->code->flags & (bytecode::kCoroutine | bytecode::kIterableCoroutine)) NEXT();
-      raise(thread, types.TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+      raise(thread, types.TypeError,
+            "cannot 'yield from' a coroutine object in a non-coroutine generator");
       goto error;
     }
     --sp;
@@ -1138,7 +1172,9 @@ for_iter_exhausted:
     result = frame->code->constants[ip->arg];
     goto return_result;
   }
-  OP(ReturnValue) { result = *--sp; }
+  OP(ReturnValue) {
+    result = *--sp;
+  }
 return_result:
   SYNC();
   if (UNLIKELY(frame->frame_object != nullptr)) detach_frame_object(frame);
@@ -1155,7 +1191,7 @@ return_result:
   *sp++ = result;
   NEXT();
 
-// ---------------------------------------------------------------- calls
+  // ---------------------------------------------------------------- calls
   OP(KwNames) {
     kwnames = frame->code->constants[ip->arg].as<Tuple>();
     NEXT();
@@ -1238,7 +1274,9 @@ return_result:
         base[1] = instance;
         SYNC();
         EXPECT(Init);
-        if (UNLIKELY(!bind_python_call(thread, cache->value.as<Function>(), base + 1, positional + 1, names))) goto error;
+        if (UNLIKELY(!bind_python_call(thread, cache->value.as<Function>(), base + 1,
+                                       positional + 1, names)))
+          goto error;
         LOAD_FRAME();
         NEXT();
       }
@@ -1278,10 +1316,11 @@ call_done:
     PUSH_RESULT();
   }
 
-// ---------------------------------------------------------------- building
+  // ---------------------------------------------------------------- building
   OP(BuildTuple) {
     sp -= ip->arg;
-    Value tuple = Value::of(ip->arg ? new_tuple(process, sp, static_cast<std::uint32_t>(ip->arg)) : process.empty_tuple);
+    Value tuple = Value::of(ip->arg ? new_tuple(process, sp, static_cast<std::uint32_t>(ip->arg))
+                                    : process.empty_tuple);
     *sp++ = tuple;
     NEXT();
   }
@@ -1416,7 +1455,7 @@ unpacked:
     PUSH_RESULT();
   }
 
-// ---------------------------------------------------------------- exceptions and with
+  // ---------------------------------------------------------------- exceptions and with
   OP(RaiseVarargs) {
     if (ip->arg == 0) {  // its traceback goes on as it is
       bool active = !handled_exception(thread).is_none();
@@ -1486,7 +1525,8 @@ unpacked:
   }
   OP(WithExceptStart) {
     Value exception = sp[-1];
-    Value args[] = {Value::of(exception.object()->type), exception, exception.as<Exception>()->traceback};
+    Value args[] = {Value::of(exception.object()->type), exception,
+                    exception.as<Exception>()->traceback};
     if (args[2].is_null()) args[2] = Value::none();
     CALL_OUT(call(thread, sp[-4], args, 3));
     PUSH_RESULT();
@@ -1503,10 +1543,11 @@ unpacked:
     NEXT();
   }
 
-// ---------------------------------------------------------------- imports
+  // ---------------------------------------------------------------- imports
   OP(ImportName) {
     sp -= 2;
-    CALL_OUT(import_name(thread, frame->code->names[ip->arg], frame->globals, sp[1], sp[0].integer));
+    CALL_OUT(
+        import_name(thread, frame->code->names[ip->arg], frame->globals, sp[1], sp[0].integer));
     PUSH_RESULT();
   }
   OP(ImportFrom) {
@@ -1514,7 +1555,7 @@ unpacked:
     PUSH_RESULT();
   }
 
-// ---------------------------------------------------------------- match
+  // ---------------------------------------------------------------- match
   OP(GetLen) {
     CALL_OUT(length(thread, sp[-1]));
     PUSH_RESULT();
@@ -1550,7 +1591,8 @@ safe_point_after:
   SYNC();
   return Exit::Budget;
 
-// ---------------------------------------------------------------- results that are not there yet, errors
+// ---------------------------------------------------------------- results that are not there yet,
+// errors
 signal:
   if (result.is_pending()) goto enter_top;
   GILSCOPE_CHECK(result.is_null(), "an operation answers with a value, Null or Pending");
@@ -1568,7 +1610,8 @@ unwind_here:
   kwnames = nullptr;
   SYNC();
   frame->landing = Landing::Push;
-  if (const bytecode::ExceptionEntry* handler = find_handler(frame->code, static_cast<std::uint32_t>(INDEX()))) {
+  if (const bytecode::ExceptionEntry* handler =
+          find_handler(frame->code, static_cast<std::uint32_t>(INDEX()))) {
     sp = frame->stack + handler->depth;
     if (handler->push_lasti) *sp++ = Value::of(std::int64_t{INDEX()});
     *sp++ = thread.exception;
@@ -1602,7 +1645,8 @@ raise_into_top:
     }
     case FrameKind::Native:
       input = Value::null();
-      if (static_cast<NativeFrame*>(thread.top)->awaits_next && pending_is(thread, types.StopIteration)) {
+      if (static_cast<NativeFrame*>(thread.top)->awaits_next &&
+          pending_is(thread, types.StopIteration)) {
         thread.stop_value = stop_iteration_value(take_exception(thread));
         input = Value::nothing();
       }
@@ -1633,7 +1677,7 @@ enter_top:
     pop_frame(thread);
     goto raise_into_top;
   }
-step_native: {
+step_native : {
   auto* native = static_cast<NativeFrame*>(thread.top);
   native->started = true;
   result = native->ops->step(thread, *native, input);
@@ -1663,7 +1707,8 @@ deliver:
       goto error;
     }
     switch (landing) {
-      case Landing::Push: case Landing::Bool: *sp++ = result; break;
+      case Landing::Push:
+      case Landing::Bool: *sp++ = result; break;
       case Landing::Discard: break;
       case Landing::NotBool: *sp++ = Value::boolean(!result.integer); break;
       case Landing::Method:
@@ -1683,7 +1728,8 @@ deliver:
         break;
       case Landing::Init:
         if (!result.is_none()) {
-          raise(thread, types.TypeError, "__init__() should return None, not '%s'", type_name(process, result).c_str());
+          raise(thread, types.TypeError, "__init__() should return None, not '%s'",
+                type_name(process, result).c_str());
           goto error;
         }
         break;
@@ -1692,9 +1738,7 @@ deliver:
         for (std::uint32_t i = tuple->length; i-- > 0;) *sp++ = tuple->items[i];
         break;
       }
-      case Landing::Truth:
-        sp[-1] = result;
-        DISPATCH();
+      case Landing::Truth: sp[-1] = result; DISPATCH();
     }
   }
   if (UNLIKELY(acc >= thread.deadline)) goto safe_point_after;
@@ -1726,7 +1770,8 @@ Stop run(Thread& thread, Nanos budget) {
   return Stop::Raised;
 }
 
-static constexpr Nanos kNestedMax = 60 * kSecond;  // a __eq__ or a sort that takes longer has gone wrong
+static constexpr Nanos kNestedMax =
+    60 * kSecond;  // a __eq__ or a sort that takes longer has gone wrong
 
 static Value run_nested(Thread& thread) {
   std::int64_t deadline = thread.deadline, start = thread.clock;
@@ -1737,11 +1782,14 @@ static Value run_nested(Thread& thread) {
     Exit exit = interpret(thread);
     if (exit == Exit::Returned) out = thread.result;
     if (exit == Exit::Returned || exit == Exit::Raised) break;
-    bool lost = exit == Exit::Blocked || thread.stop_requested || thread.clock - start > clock_of(kNestedMax);
+    bool lost = exit == Exit::Blocked || thread.stop_requested ||
+                thread.clock - start > clock_of(kNestedMax);
     if (!lost) continue;
-    Value error = raise(thread, thread.process->types.RuntimeError,
-                        exit == Exit::Blocked ? "cannot block inside a comparison, hash or repr that built-in code calls"
-                                              : "a comparison, hash or repr that built-in code calls does not end");
+    Value error =
+        raise(thread, thread.process->types.RuntimeError,
+              exit == Exit::Blocked
+                  ? "cannot block inside a comparison, hash or repr that built-in code calls"
+                  : "a comparison, hash or repr that built-in code calls does not end");
     static_cast<void>(error);
     thread.async_exception = take_exception(thread);
     thread.async_exception_set = true;
@@ -1759,7 +1807,8 @@ static Frame* push_boundary(Thread& thread) {
 
 Value call_nested(Thread& thread, Value callable, const Value* args, std::uint32_t count) {
   if (thread.nested > 40) {
-    return raise(thread, thread.process->types.RecursionError, "maximum recursion depth exceeded in comparison");
+    return raise(thread, thread.process->types.RecursionError,
+                 "maximum recursion depth exceeded in comparison");
   }
   Frame* boundary = push_boundary(thread);
   Value v = call(thread, callable, args, count);

@@ -1,11 +1,13 @@
 // The interpreter loop's door for the rest of the VM. run() of thread.h is what machines call.
 //
-// The loop keeps the running frame's registers (instruction pointer, stack pointer, clock) in C++ locals and writes them back
-// whenever it calls out ("sync"). The clock: true clock = acc + clock_prefix[index after the current
-// instruction]; a taken jump adds its clock_delta, straight-line code adds nothing.
+// The loop keeps the running frame's registers (instruction pointer, stack pointer, clock) in C++
+// locals and writes them back whenever it calls out ("sync"). The clock: true clock = acc +
+// clock_prefix[index after the current instruction]; a taken jump adds its clock_delta,
+// straight-line code adds nothing.
 //
-// Results travel in one of two ways: an operation answers at once, or it pushed a frame and answers Pending; then the loop goes on
-// with whatever frame is on top, and each frame that ends delivers its result to the frame below (see Landing).
+// Results travel in one of two ways: an operation answers at once, or it pushed a frame and answers
+// Pending; then the loop goes on with whatever frame is on top, and each frame that ends delivers
+// its result to the frame below (see Landing).
 #pragma once
 
 #include "vm/thread.h"

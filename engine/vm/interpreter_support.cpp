@@ -31,14 +31,16 @@ Value raise_unbound_cell(Thread& thread, const CodeObject* code, std::int32_t sl
   if (code->source->slot_kinds[static_cast<std::size_t>(slot)] != bytecode::SlotKind::Free) {
     return raise_unbound_local(thread, code, slot);
   }
-  return raise(thread, thread.process->types.NameError,
-               "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
-               to_utf8(code->slot_names[slot]).c_str());
+  return raise(
+      thread, thread.process->types.NameError,
+      "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+      to_utf8(code->slot_names[slot]).c_str());
 }
 
 Value load_from_mapping(Thread& thread, Value mapping, Str* name) {
   Process& process = *thread.process;
-  bool plain = mapping.is_object() && mapping.object()->type->slots.getitem == process.types.dict->slots.getitem;
+  bool plain = mapping.is_object() &&
+               mapping.object()->type->slots.getitem == process.types.dict->slots.getitem;
   if (plain) return dict_get(mapping.as<Dict>(), name);
   Frame* before = thread.top;
   Value found = finish_nested(thread, before, get_item(thread, mapping, Value::of(name)));
@@ -54,23 +56,26 @@ Value load_global(Thread& thread, PythonFrame* frame, Str* name) {
 }
 
 Value load_name(Thread& thread, PythonFrame* frame, Str* name) {
-  Value v = frame->locals.is_null() ? Value::nothing() : load_from_mapping(thread, frame->locals, name);
+  Value v =
+      frame->locals.is_null() ? Value::nothing() : load_from_mapping(thread, frame->locals, name);
   return v.is_nothing() ? load_global(thread, frame, name) : v;
 }
 
 // --- collections
 
-static const NativeFrameType kExtend = {"extend", [](Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state++ == 0) {
-    input = list_of(thread, frame.slots[1]);
-    if (input.is_pending()) return input;
-  }
-  if (input.is_null()) return input;
-  auto *list = frame.slots[0].as<List>(), *items = input.as<List>();
-  list_reserve(*thread.process, list, list->length + items->length);
-  for (std::uint32_t i = 0; i < items->length; ++i) list_append(*thread.process, list, items->items[i]);
-  return Value::none();
-}};
+static const NativeFrameType kExtend = {
+    "extend", [](Thread& thread, NativeFrame& frame, Value input) {
+      if (frame.state++ == 0) {
+        input = list_of(thread, frame.slots[1]);
+        if (input.is_pending()) return input;
+      }
+      if (input.is_null()) return input;
+      auto *list = frame.slots[0].as<List>(), *items = input.as<List>();
+      list_reserve(*thread.process, list, list->length + items->length);
+      for (std::uint32_t i = 0; i < items->length; ++i)
+        list_append(*thread.process, list, items->items[i]);
+      return Value::none();
+    }};
 
 Value extend_list(Thread& thread, List* list, Value iterable) {
   Process& process = *thread.process;
@@ -88,18 +93,19 @@ Value extend_list(Thread& thread, List* list, Value iterable) {
   return Value::pending();
 }
 
-static const NativeFrameType kUpdateSet = {"update", [](Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state++ == 0) {
-    input = list_of(thread, frame.slots[1]);
-    if (input.is_pending()) return input;
-  }
-  if (input.is_null()) return input;
-  auto* items = input.as<List>();
-  for (std::uint32_t i = 0; i < items->length; ++i) {
-    if (!set_add(thread, frame.slots[0].as<Set>(), items->items[i])) return Value::null();
-  }
-  return Value::none();
-}};
+static const NativeFrameType kUpdateSet = {
+    "update", [](Thread& thread, NativeFrame& frame, Value input) {
+      if (frame.state++ == 0) {
+        input = list_of(thread, frame.slots[1]);
+        if (input.is_pending()) return input;
+      }
+      if (input.is_null()) return input;
+      auto* items = input.as<List>();
+      for (std::uint32_t i = 0; i < items->length; ++i) {
+        if (!set_add(thread, frame.slots[0].as<Set>(), items->items[i])) return Value::null();
+      }
+      return Value::none();
+    }};
 
 Value update_set(Thread& thread, Set* set, Value iterable) {
   Value slots[] = {Value::of(set), iterable};
@@ -107,41 +113,46 @@ Value update_set(Thread& thread, Set* set, Value iterable) {
   return Value::pending();
 }
 
-// Copies a mapping that is not a dict: its keys(), then each item. Slots: dict, mapping, keys list, number = position.
-static const NativeFrameType kUpdateMapping = {"update", [](Thread& thread, NativeFrame& frame, Value input) {
-  enum { kKeys, kList, kItems, kStore };
-  if (input.is_null() && frame.state != kKeys) return input;
-  if (frame.state == kKeys) {
-    frame.state = kList;
-    input = call_method(thread, frame.slots[1], thread.process->name_of(Name::keys), nullptr, 0);
-    if (input.is_pending() || input.is_null()) return input;
-  }
-  if (frame.state == kList) {
-    frame.state = kItems;
-    input = list_of(thread, input);
-    if (input.is_pending() || input.is_null()) return input;
-  }
-  for (;;) {
-    if (frame.state == kItems) {
-      if (frame.slots[2].is_null()) frame.slots[2] = input;
-    } else if (!dict_set(thread, frame.slots[0].as<Dict>(), frame.slots[3], input)) {
-      return Value::null();
-    }
-    auto* keys = frame.slots[2].as<List>();
-    if (frame.number >= keys->length) return Value::none();
-    frame.slots[3] = keys->items[frame.number++];
-    frame.state = kStore;
-    input = get_item(thread, frame.slots[1], frame.slots[3]);
-    if (input.is_pending() || input.is_null()) return input;
-  }
-}};
+// Copies a mapping that is not a dict: its keys(), then each item. Slots: dict, mapping, keys list,
+// number = position.
+static const NativeFrameType kUpdateMapping = {
+    "update", [](Thread& thread, NativeFrame& frame, Value input) {
+      enum { kKeys, kList, kItems, kStore };
+      if (input.is_null() && frame.state != kKeys) return input;
+      if (frame.state == kKeys) {
+        frame.state = kList;
+        input =
+            call_method(thread, frame.slots[1], thread.process->name_of(Name::keys), nullptr, 0);
+        if (input.is_pending() || input.is_null()) return input;
+      }
+      if (frame.state == kList) {
+        frame.state = kItems;
+        input = list_of(thread, input);
+        if (input.is_pending() || input.is_null()) return input;
+      }
+      for (;;) {
+        if (frame.state == kItems) {
+          if (frame.slots[2].is_null()) frame.slots[2] = input;
+        } else if (!dict_set(thread, frame.slots[0].as<Dict>(), frame.slots[3], input)) {
+          return Value::null();
+        }
+        auto* keys = frame.slots[2].as<List>();
+        if (frame.number >= keys->length) return Value::none();
+        frame.slots[3] = keys->items[frame.number++];
+        frame.state = kStore;
+        input = get_item(thread, frame.slots[1], frame.slots[3]);
+        if (input.is_pending() || input.is_null()) return input;
+      }
+    }};
 
 Value update_dict(Thread& thread, Dict* dict, Value mapping) {
-  if (is_dict(mapping)) return dict_update(thread, dict, mapping.as<Dict>()) ? Value::none() : Value::null();
+  if (is_dict(mapping))
+    return dict_update(thread, dict, mapping.as<Dict>()) ? Value::none() : Value::null();
   Process& process = *thread.process;
   Value keys = type_lookup(process, type_of(process, mapping), process.name_of(Name::keys));
   if (keys.is_nothing()) {
-    return raise(thread, process.types.TypeError, "'%s' object is not a mapping", type_name(process, mapping).c_str());
+    return raise(thread, process.types.TypeError, "'%s' object is not a mapping",
+                 type_name(process, mapping).c_str());
   }
   Value slots[] = {Value::of(dict), mapping, Value(), Value()};
   push_native_frame(thread, kUpdateMapping, slots, 4);
@@ -170,7 +181,8 @@ Value merge_keywords(Thread& thread, Dict* dict, Value mapping, Value callable) 
     Value present = dict_get(thread, dict, key);
     if (present.is_null()) return present;
     if (!present.is_nothing() && is_str(key)) {
-      return raise(thread, process.types.TypeError, "%s got multiple values for keyword argument '%s'",
+      return raise(thread, process.types.TypeError,
+                   "%s got multiple values for keyword argument '%s'",
                    callable_text(thread, callable).c_str(), to_utf8(key.as<Str>()).c_str());
     }
     if (!dict_set(thread, dict, key, value)) return Value::null();
@@ -179,8 +191,9 @@ Value merge_keywords(Thread& thread, Dict* dict, Value mapping, Value callable) 
 }
 
 static Value too_few(Thread& thread, std::int32_t expected, bool at_least, std::uint32_t got) {
-  return raise(thread, thread.process->types.ValueError, "not enough values to unpack (expected %s%d, got %u)",
-               at_least ? "at least " : "", expected, got);
+  return raise(thread, thread.process->types.ValueError,
+               "not enough values to unpack (expected %s%d, got %u)", at_least ? "at least " : "",
+               expected, got);
 }
 
 // With a star: everything is collected first.
@@ -195,49 +208,54 @@ static Value split_star(Thread& thread, List* all, std::int32_t before, std::int
   return Value::of(out);
 }
 
-static const NativeFrameType kUnpackStar = {"unpack", [](Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state++ == 0) {
-    input = list_of(thread, frame.slots[0]);
-    if (input.is_pending()) return input;
-  }
-  if (input.is_null()) return input;
-  auto before = static_cast<std::int32_t>(frame.number & 0xffff), after = static_cast<std::int32_t>(frame.number >> 16);
-  return split_star(thread, input.as<List>(), before, after);
-}};
+static const NativeFrameType kUnpackStar = {
+    "unpack", [](Thread& thread, NativeFrame& frame, Value input) {
+      if (frame.state++ == 0) {
+        input = list_of(thread, frame.slots[0]);
+        if (input.is_pending()) return input;
+      }
+      if (input.is_null()) return input;
+      auto before = static_cast<std::int32_t>(frame.number & 0xffff),
+           after = static_cast<std::int32_t>(frame.number >> 16);
+      return split_star(thread, input.as<List>(), before, after);
+    }};
 
 // Without a star: takes one item more than wanted, never more. Slots: iterable, iterator, list.
-static const NativeFrameType kUnpack = {"unpack", [](Thread& thread, NativeFrame& frame, Value input) {
-  Process& process = *thread.process;
-  auto wanted = static_cast<std::uint32_t>(frame.number);
-  if (frame.state == 0) {
-    frame.state = 1;
-    frame.slots[2] = Value::of(new_list(process, wanted));
-    input = get_iterator(thread, frame.slots[0]);
-    if (input.is_pending()) return input;
-  }
-  if (input.is_null()) return input;
-  if (frame.state == 1) {
-    frame.state = 2;
-    frame.slots[1] = input;
-    frame.awaits_next = true;
-    input = iter_next(thread, frame.slots[1]);
-    if (input.is_pending()) return input;
-  }
-  for (;;) {
-    auto* list = frame.slots[2].as<List>();
-    if (input.is_null()) return input;
-    if (input.is_nothing()) {
-      if (list->length < wanted) return too_few(thread, static_cast<std::int32_t>(wanted), false, list->length);
-      return Value::of(new_tuple(process, list->items, list->length));
-    }
-    if (list->length == wanted) {
-      return raise(thread, process.types.ValueError, "too many values to unpack (expected %u)", wanted);
-    }
-    list_append(process, list, input);
-    input = iter_next(thread, frame.slots[1]);
-    if (input.is_pending()) return input;
-  }
-}};
+static const NativeFrameType kUnpack = {
+    "unpack", [](Thread& thread, NativeFrame& frame, Value input) {
+      Process& process = *thread.process;
+      auto wanted = static_cast<std::uint32_t>(frame.number);
+      if (frame.state == 0) {
+        frame.state = 1;
+        frame.slots[2] = Value::of(new_list(process, wanted));
+        input = get_iterator(thread, frame.slots[0]);
+        if (input.is_pending()) return input;
+      }
+      if (input.is_null()) return input;
+      if (frame.state == 1) {
+        frame.state = 2;
+        frame.slots[1] = input;
+        frame.awaits_next = true;
+        input = iter_next(thread, frame.slots[1]);
+        if (input.is_pending()) return input;
+      }
+      for (;;) {
+        auto* list = frame.slots[2].as<List>();
+        if (input.is_null()) return input;
+        if (input.is_nothing()) {
+          if (list->length < wanted)
+            return too_few(thread, static_cast<std::int32_t>(wanted), false, list->length);
+          return Value::of(new_tuple(process, list->items, list->length));
+        }
+        if (list->length == wanted) {
+          return raise(thread, process.types.ValueError, "too many values to unpack (expected %u)",
+                       wanted);
+        }
+        list_append(process, list, input);
+        input = iter_next(thread, frame.slots[1]);
+        if (input.is_pending()) return input;
+      }
+    }};
 
 Value unpack(Thread& thread, Value iterable, std::int32_t before, std::int32_t after) {
   Process& process = *thread.process;
@@ -249,12 +267,14 @@ Value unpack(Thread& thread, Value iterable, std::int32_t before, std::int32_t a
     auto wanted = static_cast<std::uint32_t>(before);
     if (count < wanted) return too_few(thread, before, false, count);
     if (count > wanted) {
-      return raise(thread, process.types.ValueError, "too many values to unpack (expected %d)", before);
+      return raise(thread, process.types.ValueError, "too many values to unpack (expected %d)",
+                   before);
     }
     return Value::of(new_tuple(process, items, count));
   }
   if (!type->slots.iter && !type->slots.getitem) {
-    return raise(thread, process.types.TypeError, "cannot unpack non-iterable %s object", type_text(type).c_str());
+    return raise(thread, process.types.TypeError, "cannot unpack non-iterable %s object",
+                 type_text(type).c_str());
   }
   Value slots[] = {iterable, Value(), Value()};
   NativeFrame* frame = push_native_frame(thread, after < 0 ? kUnpack : kUnpackStar, slots, 3);
@@ -292,24 +312,26 @@ Value build_string(Thread& thread, const Value* pieces, std::uint32_t count) {
 
 // --- calls
 
-static const NativeFrameType kCallUnpacked = {"call", [](Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state == 0) {
-    input = tuple_of(thread, frame.slots[1]);
-    frame.state = 1;
-    if (input.is_pending()) return input;
-  }
-  if (frame.state == 1) {
-    frame.state = 2;
-    if (input.is_null()) return input;
-    Dict* kwargs = frame.slots[2].is_null() ? nullptr : frame.slots[2].as<Dict>();
-    return call_with_dict(thread, frame.slots[0], input.as<Tuple>(), kwargs);
-  }
-  return input;
-}};
+static const NativeFrameType kCallUnpacked = {
+    "call", [](Thread& thread, NativeFrame& frame, Value input) {
+      if (frame.state == 0) {
+        input = tuple_of(thread, frame.slots[1]);
+        frame.state = 1;
+        if (input.is_pending()) return input;
+      }
+      if (frame.state == 1) {
+        frame.state = 2;
+        if (input.is_null()) return input;
+        Dict* kwargs = frame.slots[2].is_null() ? nullptr : frame.slots[2].as<Dict>();
+        return call_with_dict(thread, frame.slots[0], input.as<Tuple>(), kwargs);
+      }
+      return input;
+    }};
 
 Value call_unpacked(Thread& thread, Value callable, Value args, Value kwargs) {
   if (is_tuple(args)) {
-    return call_with_dict(thread, callable, args.as<Tuple>(), kwargs.is_null() ? nullptr : kwargs.as<Dict>());
+    return call_with_dict(thread, callable, args.as<Tuple>(),
+                          kwargs.is_null() ? nullptr : kwargs.as<Dict>());
   }
   Process& process = *thread.process;
   if (!type_of(process, args)->slots.iter && !type_of(process, args)->slots.getitem) {
@@ -330,26 +352,34 @@ Value make_function(Thread& thread, PythonFrame* frame, Value*& sp, std::int32_t
   return Value::of(function);
 }
 
-static const NativeFrameType kFormatConverted = {"format", [](Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state == 0) {
-    frame.state = 1;
-    Value v = frame.slots[0];
-    input = frame.number == 1 ? to_str(thread, v) : frame.number == 2 ? repr(thread, v) : ascii_of(thread, v);
-    if (input.is_pending()) return input;
-  }
-  if (frame.state == 1) {
-    frame.state = 2;
-    if (input.is_null()) return input;
-    return format(thread, input, frame.slots[1]);
-  }
-  return input;
-}};
+static const NativeFrameType kFormatConverted = {
+    "format", [](Thread& thread, NativeFrame& frame, Value input) {
+      if (frame.state == 0) {
+        frame.state = 1;
+        Value v = frame.slots[0];
+        input = frame.number == 1   ? to_str(thread, v)
+                : frame.number == 2 ? repr(thread, v)
+                                    : ascii_of(thread, v);
+        if (input.is_pending()) return input;
+      }
+      if (frame.state == 1) {
+        frame.state = 2;
+        if (input.is_null()) return input;
+        return format(thread, input, frame.slots[1]);
+      }
+      return input;
+    }};
 
 Value format_field(Thread& thread, Value v, std::int32_t conversion, Value spec) {
   bool plain = spec.is_null();
-  if (conversion == 0 && plain && v.is_object() && v.object()->type == thread.process->types.str) return v;
-  if (conversion == 0) return format(thread, v, plain ? Value::of(thread.process->empty_str) : spec);
-  if (plain) return conversion == 1 ? to_str(thread, v) : conversion == 2 ? repr(thread, v) : ascii_of(thread, v);
+  if (conversion == 0 && plain && v.is_object() && v.object()->type == thread.process->types.str)
+    return v;
+  if (conversion == 0)
+    return format(thread, v, plain ? Value::of(thread.process->empty_str) : spec);
+  if (plain)
+    return conversion == 1   ? to_str(thread, v)
+           : conversion == 2 ? repr(thread, v)
+                             : ascii_of(thread, v);
   Value slots[] = {v, spec};
   push_native_frame(thread, kFormatConverted, slots, 2)->number = conversion;
   return Value::pending();
@@ -369,8 +399,10 @@ Value context_method(Thread& thread, Value manager, Name name, bool async) {
   Value method = special_method(thread, manager, process.name_of(name));
   if (!method.is_nothing()) return method;
   bool exit = name == Name::exit || name == Name::aexit;
-  std::string missed = exit ? async ? " (missed __aexit__ method)" : " (missed __exit__ method)" : "";
-  return raise(thread, process.types.TypeError, "'%s' object does not support the %scontext manager protocol%s",
+  std::string missed =
+      exit ? async ? " (missed __aexit__ method)" : " (missed __exit__ method)" : "";
+  return raise(thread, process.types.TypeError,
+               "'%s' object does not support the %scontext manager protocol%s",
                type_name(process, manager).c_str(), async ? "asynchronous " : "", missed.c_str());
 }
 
@@ -399,26 +431,27 @@ static Value wrap_async(Thread& thread, Value v) {
 }
 
 // Calls `typing.<name>(args...)`: what PEP 695 syntax makes. Slots: args tuple, name.
-static const NativeFrameType kTypingCall = {"typing", [](Thread& thread, NativeFrame& frame, Value input) {
-  Process& process = *thread.process;
-  if (frame.state == 0) {
-    frame.state = 1;
-    input = import_module(thread, intern(process, "typing"));
-    if (input.is_pending()) return input;
-  }
-  if (input.is_null()) return input;
-  if (frame.state == 1) {
-    frame.state = 2;
-    input = get_attribute(thread, input, frame.slots[1].as<Str>());
-    if (input.is_pending() || input.is_null()) return input;
-  }
-  if (frame.state == 2) {
-    frame.state = 3;
-    auto* args = frame.slots[0].as<Tuple>();
-    return call(thread, input, args->items, args->length);
-  }
-  return input;
-}};
+static const NativeFrameType kTypingCall = {
+    "typing", [](Thread& thread, NativeFrame& frame, Value input) {
+      Process& process = *thread.process;
+      if (frame.state == 0) {
+        frame.state = 1;
+        input = import_module(thread, intern(process, "typing"));
+        if (input.is_pending()) return input;
+      }
+      if (input.is_null()) return input;
+      if (frame.state == 1) {
+        frame.state = 2;
+        input = get_attribute(thread, input, frame.slots[1].as<Str>());
+        if (input.is_pending() || input.is_null()) return input;
+      }
+      if (frame.state == 2) {
+        frame.state = 3;
+        auto* args = frame.slots[0].as<Tuple>();
+        return call(thread, input, args->items, args->length);
+      }
+      return input;
+    }};
 
 static Value typing_call(Thread& thread, const char* name, const Value* args, std::uint32_t count) {
   Process& process = *thread.process;
@@ -454,7 +487,8 @@ Value intrinsic2(Thread& thread, bytecode::Intrinsic2 which, Value a, Value b) {
   switch (which) {
     case I::PrepReraiseStar: return prep_reraise_star(thread, a, b);
     case I::TypeVarWithBound: return typing_call(thread, "_type_parameter_bound", args, 2);
-    case I::TypeVarWithConstraints: return typing_call(thread, "_type_parameter_constrained", args, 2);
+    case I::TypeVarWithConstraints:
+      return typing_call(thread, "_type_parameter_constrained", args, 2);
     case I::SetFunctionTypeParams:
       if (a.is_object() && a.object()->type == thread.process->types.function) {
         a.as<Function>()->type_params = b.as<Tuple>();
@@ -467,32 +501,33 @@ Value intrinsic2(Thread& thread, bytecode::Intrinsic2 which, Value a, Value b) {
 // --- match
 
 // Slots: subject, keys, values, get method. number: position.
-static const NativeFrameType kMatchKeys = {"match", [](Thread& thread, NativeFrame& frame, Value input) {
-  Process& process = *thread.process;
-  auto* keys = frame.slots[1].as<Tuple>();
-  auto* values = frame.slots[2].as<Tuple>();
-  for (;;) {
-    if (frame.state == 1) {
-      if (input.is_null()) {
-        if (!pending_is(thread, process.types.KeyError)) return input;
-        take_exception(thread);
-        return Value::none();
+static const NativeFrameType kMatchKeys = {
+    "match", [](Thread& thread, NativeFrame& frame, Value input) {
+      Process& process = *thread.process;
+      auto* keys = frame.slots[1].as<Tuple>();
+      auto* values = frame.slots[2].as<Tuple>();
+      for (;;) {
+        if (frame.state == 1) {
+          if (input.is_null()) {
+            if (!pending_is(thread, process.types.KeyError)) return input;
+            take_exception(thread);
+            return Value::none();
+          }
+          values->items[frame.number++] = input;
+        }
+        frame.state = 1;
+        if (frame.number >= keys->length) return Value::of(values);
+        Value key = keys->items[frame.number];
+        if (is_dict(frame.slots[0])) {  // no __missing__ here
+          input = dict_get(thread, frame.slots[0].as<Dict>(), key);
+          if (input.is_null()) return input;
+          if (input.is_nothing()) return Value::none();
+          continue;
+        }
+        input = get_item(thread, frame.slots[0], key);
+        if (input.is_pending()) return input;
       }
-      values->items[frame.number++] = input;
-    }
-    frame.state = 1;
-    if (frame.number >= keys->length) return Value::of(values);
-    Value key = keys->items[frame.number];
-    if (is_dict(frame.slots[0])) {  // no __missing__ here
-      input = dict_get(thread, frame.slots[0].as<Dict>(), key);
-      if (input.is_null()) return input;
-      if (input.is_nothing()) return Value::none();
-      continue;
-    }
-    input = get_item(thread, frame.slots[0], key);
-    if (input.is_pending()) return input;
-  }
-}};
+    }};
 
 Value match_keys(Thread& thread, Value subject, Tuple* keys) {
   Tuple* values = new_tuple(*thread.process, keys->length);
@@ -503,12 +538,14 @@ Value match_keys(Thread& thread, Value subject, Tuple* keys) {
 }
 
 static bool matches_itself(Type* type) {
-  constexpr std::uint32_t kSelf = kIntSubclass | kFloatSubclass | kStrSubclass | kBytesSubclass | kTupleSubclass |
-                                  kListSubclass | kDictSubclass | kSetSubclass | kFrozenSetSubclass | kByteArraySubclass;
+  constexpr std::uint32_t kSelf = kIntSubclass | kFloatSubclass | kStrSubclass | kBytesSubclass |
+                                  kTupleSubclass | kListSubclass | kDictSubclass | kSetSubclass |
+                                  kFrozenSetSubclass | kByteArraySubclass;
   return (type->type_flags & kSelf) != 0;
 }
 
-// Slots: subject, class, keywords, match_args, results. number: positional patterns; state: next attribute.
+// Slots: subject, class, keywords, match_args, results. number: positional patterns; state: next
+// attribute.
 static Value match_class_step(Thread& thread, NativeFrame& frame, Value input) {
   enum { kInstance, kMatchArgs, kFirst };
   Process& process = *thread.process;
@@ -526,14 +563,16 @@ static Value match_class_step(Thread& thread, NativeFrame& frame, Value input) {
     if (!input.is_true()) return Value::none();
     frame.state = kFirst;
     frame.slots[4] = Value::of(new_list(process, positional + keywords->length));
-    Value names = positional ? find_attribute(thread, frame.slots[1], process.name_of(Name::match_args)) : Value::none();
+    Value names = positional
+                      ? find_attribute(thread, frame.slots[1], process.name_of(Name::match_args))
+                      : Value::none();
     if (names.is_null()) return names;
     bool self = names.is_nothing() && matches_itself(cls);
     if (names.is_nothing()) names = Value::of(process.empty_tuple);
     std::uint32_t allowed = self ? 1 : is_tuple(names) ? names.as<Tuple>()->length : 0;
     if (!names.is_none() && !is_tuple(names)) {
-      return raise(thread, types.TypeError, "%s.__match_args__ must be a tuple (got %s)", type_text(cls).c_str(),
-                   type_name(process, names).c_str());
+      return raise(thread, types.TypeError, "%s.__match_args__ must be a tuple (got %s)",
+                   type_text(cls).c_str(), type_name(process, names).c_str());
     }
     if (positional > allowed) {
       return raise(thread, types.TypeError, "%s() accepts %u positional sub-pattern%s (%u given)",
@@ -552,8 +591,10 @@ static Value match_class_step(Thread& thread, NativeFrame& frame, Value input) {
   auto* results = frame.slots[4].as<List>();
   for (;;) {
     std::uint32_t i = results->length;
-    if (i >= positional + keywords->length) return Value::of(new_tuple(process, results->items, results->length));
-    Value name = i < positional ? frame.slots[3].as<Tuple>()->items[i] : keywords->items[i - positional];
+    if (i >= positional + keywords->length)
+      return Value::of(new_tuple(process, results->items, results->length));
+    Value name =
+        i < positional ? frame.slots[3].as<Tuple>()->items[i] : keywords->items[i - positional];
     if (!is_str(name)) {
       return raise(thread, types.TypeError, "__match_args__ elements must be strings (got %s)",
                    type_name(process, name).c_str());
@@ -571,7 +612,8 @@ static Value match_class_step(Thread& thread, NativeFrame& frame, Value input) {
 }
 static const NativeFrameType kMatchClass = {"match", match_class_step};
 
-Value match_class(Thread& thread, Value subject, Value cls, std::int32_t positional, Tuple* keywords) {
+Value match_class(Thread& thread, Value subject, Value cls, std::int32_t positional,
+                  Tuple* keywords) {
   if (!has_type_flag(cls, kTypeSubclass)) {
     return raise(thread, thread.process->types.TypeError, "called match pattern must be a class");
   }

@@ -8,9 +8,10 @@
 namespace gilscope {
 
 // variables
-Value load_name(Thread& thread, PythonFrame* frame, Str* name);        // locals mapping, globals, builtins
+Value load_name(Thread& thread, PythonFrame* frame,
+                Str* name);  // locals mapping, globals, builtins
 Value load_global(Thread& thread, PythonFrame* frame, Str* name);
-Value load_from_mapping(Thread& thread, Value mapping, Str* name);     // Nothing when absent
+Value load_from_mapping(Thread& thread, Value mapping, Str* name);  // Nothing when absent
 Value raise_unbound_local(Thread& thread, const CodeObject* code, std::int32_t slot);
 Value raise_unbound_cell(Thread& thread, const CodeObject* code, std::int32_t slot);
 Value raise_name_error(Thread& thread, Str* name);
@@ -39,6 +40,7 @@ Value intrinsic2(Thread& thread, bytecode::Intrinsic2 which, Value a, Value b);
 
 // match
 Value match_keys(Thread& thread, Value subject, Tuple* keys);  // tuple of values, or None
-Value match_class(Thread& thread, Value subject, Value cls, std::int32_t positional, Tuple* keywords);
+Value match_class(Thread& thread, Value subject, Value cls, std::int32_t positional,
+                  Tuple* keywords);
 
 }  // namespace gilscope

@@ -72,6 +72,7 @@ struct Process {
   Process(ProcessId id, SourceLoader& loader, const std::vector<NativeModule>& native_modules,
           const ProcessOptions& options);
   ~Process();
+  Process(const Process& parent, ProcessId child_id);  // fork_process's: heap not copied yet
 
   Heap heap;
   ProcessId id;
@@ -96,6 +97,9 @@ struct Process {
   List* finalizable = nullptr;  // objects whose type defines __del__
   Dict* weak_table = nullptr;   // identity -> list of Weakref
   std::vector<Thread*> threads;  // registered by the machine, roots of collection
+  // Called when marking is done and before anything dies: clears weak references to unmarked
+  // objects (and may mark).
+  void (*after_marking)(Process&) = nullptr;
   void* method_cache = nullptr;  // heap buffer: (type version, name) -> value; attribute.cpp
 };
 
@@ -108,6 +112,7 @@ Process& process_of(Thread& thread);
 std::unique_ptr<Process> fork_process(Process& parent, ProcessId child_id, const Thread& thread,
                                       Thread& child_thread);
 
+void collect_garbage(Process& process);  // gc.collect(); only at safe points
 // Collects garbage now if the heap wants it. Only at safe points.
 void collect_if_wanted(Process& process);
 

@@ -1,0 +1,7 @@
+// What web/tools/build_site.mjs puts in while bundling.
+declare module 'examples' {
+  const examples: { slug: string; text: string }[];
+  export default examples;
+}
+// The uncompressed size of each bundle's .wasm: what the loading bar counts towards.
+declare const WASM_BYTES: { mt: number; st: number };

@@ -1,0 +1,312 @@
+// The page: puts editor, options, output and timeline together and turns the engine's crank once per picture.
+import { startCanvasInput, watchCanvas } from './canvas_input';
+import { Editor } from './editor';
+import { Engine, type EngineState, chooseBundle } from './engine';
+import { count, duration } from './format';
+import { isDark, showResultTab, showView, startLanguage, startSplitters, startTabs, startTheme } from './layout';
+import { OptionsForm } from './options';
+import { Output } from './output';
+import { Programs } from './programs';
+import { language, t } from './strings';
+import { showSummary } from './summary';
+
+const kSliceMs = 8; // what the single-threaded engine computes between two pictures
+const kIdleFrames = 4; // ImGui needs a few pictures to settle after the last input
+
+function byId<T extends HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
+}
+
+class Page {
+  private readonly canvas = byId<HTMLCanvasElement>('canvas');
+  private readonly runButton = byId<HTMLButtonElement>('run');
+  private readonly stopButton = byId<HTMLButtonElement>('stop');
+  private readonly saveButton = byId<HTMLButtonElement>('save-trace');
+  private readonly bundle = chooseBundle();
+  private readonly editor: Editor;
+  private readonly programs: Programs;
+  private readonly options: OptionsForm;
+  private readonly output: Output;
+  private engine: Engine | undefined;
+  private state: EngineState | undefined;
+  private hasCanvas = false;
+  private broken = ''; // why the engine cannot be used any more
+  private loaded = 0; // 0..1
+  private runWhenLoaded = false;
+  private ran = false;
+  private seenPieces = 0;
+  private seenSelections = 0;
+  private framesLeft = 0;
+  private scheduled = false;
+
+  constructor() {
+    const relabel = () => this.relabel();
+    startLanguage(relabel);
+    startTheme(() => this.engine?.setLook(this.look()));
+    this.programs = new Programs(byId('program'), byId('reset'), (text) => this.editor.setText(text));
+    this.editor = new Editor(byId('editor'), this.programs.text(), (text) => this.programs.keep(text));
+    this.options = new OptionsForm(byId('options'));
+    this.output = new Output(byId('output'), (line) => this.goToLine(line));
+    showSummary(byId('summary'), undefined);
+    startSplitters(() => this.wake());
+    startTabs(() => this.wake());
+    this.listen();
+    this.relabel();
+    void this.load();
+  }
+
+  // For tests and for the curious: the same data that is drawn.
+  data() {
+    return {
+      bundle: this.bundle,
+      ready: this.engine !== undefined,
+      state: this.engine?.state(),
+      lanes: this.engine?.lanes(),
+      statistics: this.ran ? this.engine?.statistics() : undefined,
+      output: this.engine?.output(0),
+    };
+  }
+
+  setText(text: string): void {
+    this.editor.setText(text);
+  }
+
+  private look() {
+    return { dark: isDark(), language: language() };
+  }
+
+  private listen(): void {
+    this.runButton.addEventListener('click', () => this.run());
+    this.stopButton.addEventListener('click', () => this.stop());
+    this.saveButton.addEventListener('click', () => this.saveTrace());
+    addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.stopPropagation();
+        this.run();
+      } else if (event.key === 'Escape' && this.isRunning()) {
+        this.stop();
+      }
+    }, true);
+    watchCanvas(this.canvas, byId('ime'), () => this.wake());
+  }
+
+  private async load(): Promise<void> {
+    this.showPhase();
+    try {
+      this.engine = await Engine.load(this.bundle, this.canvas, (part) => {
+        this.loaded = part;
+        this.showPhase();
+      }, (reason) => this.crash(reason));
+    } catch (reason) {
+      this.fail(t('load_failed'), String(reason instanceof Error ? reason.message : reason));
+      return;
+    }
+    this.loaded = 1;
+    this.hasCanvas = this.engine.openCanvas(this.look());
+    if (this.hasCanvas) startCanvasInput(this.engine, this.canvas, byId('ime'));
+    this.state = this.engine.state();
+    this.showPhase();
+    this.showStageMessage();
+    document.documentElement.dataset['ready'] = this.bundle;
+    if (this.runWhenLoaded) this.run();
+    this.wake();
+  }
+
+  private run(): void {
+    if (this.broken) return;
+    if (!this.engine) {
+      this.runWhenLoaded = true; // pressed while loading: starts by itself
+      this.showPhase();
+      return;
+    }
+    this.runWhenLoaded = false;
+    this.ran = true;
+    this.seenPieces = 0;
+    this.output.clear();
+    this.editor.clearProblem();
+    showResultTab('output');
+    showView('timeline');
+    showSummary(byId('summary'), undefined);
+    this.engine.run(this.editor.text(), this.options.value());
+    this.state = undefined;
+    this.update();
+    this.showStageMessage();
+    this.wake();
+  }
+
+  private stop(): void {
+    this.engine?.stop();
+    this.wake();
+  }
+
+  private isRunning(): boolean {
+    return this.state?.phase === 'running';
+  }
+
+  // --- one picture ---
+
+  private wake(): void {
+    this.framesLeft = kIdleFrames;
+    this.engine?.touch();
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled || !this.engine || this.broken) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.frame();
+    });
+    // A page in the background gets no animation frames; a run there must go on.
+    if (document.hidden && this.isRunning()) setTimeout(() => this.isRunning() && this.frame(), 50);
+  }
+
+  private frame(): void {
+    if (!this.engine || this.broken) return;
+    try {
+      const again = this.engine.frame(kSliceMs);
+      this.update();
+      this.framesLeft = again ? kIdleFrames : this.framesLeft - 1;
+    } catch (reason) {
+      this.crash(String(reason));
+      return;
+    }
+    if (this.framesLeft > 0 || this.isRunning()) this.schedule();
+  }
+
+  private update(): void {
+    if (!this.engine) return;
+    const before = this.state?.phase;
+    const state = this.engine.state();
+    this.state = state;
+    if (state.output_pieces > this.seenPieces) {
+      this.output.add(this.engine.output(this.seenPieces));
+      this.seenPieces = state.output_pieces;
+    }
+    if (state.selections !== this.seenSelections) {
+      this.seenSelections = state.selections;
+      this.editor.showLine(state.selected_line);
+    }
+    if (this.ran && state.phase !== 'running' && before !== state.phase) this.ended(state);
+    this.showPhase();
+  }
+
+  private ended(state: EngineState): void {
+    if (state.problem) {
+      this.editor.showProblem(state.problem);
+      // The traceback is in the output already; what never ran has no output.
+      if (state.problem.kind.endsWith('SyntaxError') || this.output.isEmpty()) {
+        this.output.addProblem(state.problem.kind, state.problem.message, state.problem.line);
+      }
+    }
+    if (state.limit) this.output.addProblem(t('limit'), state.limit, 0);
+    if (this.output.isEmpty()) this.output.showNote(t('output_silent'));
+    showSummary(byId('summary'), this.engine?.statistics());
+    this.saveButton.disabled = state.virtual_time_ns <= 0;
+  }
+
+  private goToLine(line: number): void {
+    showView('code');
+    this.editor.showLine(line);
+  }
+
+  private saveTrace(): void {
+    if (!this.engine) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(this.engine.chromeTrace());
+    link.download = 'gilscope-trace.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  // --- what the page says ---
+
+  private relabel(): void {
+    if (!this.options) return; // called once before everything is made
+    this.programs.fillIn();
+    this.options.fillIn();
+    this.engine?.setLook(this.look());
+    if (this.state && this.ran && !this.isRunning()) showSummary(byId('summary'), this.engine?.statistics());
+    else if (!this.ran) showSummary(byId('summary'), undefined);
+    if (!this.ran) this.output.showNote(t('output_empty'));
+    this.showPhase();
+    this.showStageMessage();
+    this.wake();
+  }
+
+  private showPhase(): void {
+    const phase = byId('phase');
+    const state = this.state;
+    const running = this.isRunning();
+    const loading = !this.engine && !this.broken;
+    phase.dataset['phase'] = this.broken ? 'failed' : loading ? 'loading' : (state?.phase ?? 'idle');
+    phase.textContent = this.broken ? t('load_failed') : loading ? `${t('loading')} ${Math.round(this.loaded * 100)} %` : phaseText(state);
+    this.stopButton.disabled = !running;
+    this.runButton.dataset['waiting'] = String(this.runWhenLoaded);
+    document.documentElement.dataset['running'] = String(running);
+
+    const progress = byId('progress');
+    progress.hidden = !loading && !running;
+    progress.classList.toggle('endless', running);
+    progress.setAttribute('aria-valuenow', String(Math.round(this.loaded * 100)));
+    progress.style.setProperty('--part', String(this.loaded));
+
+    byId('clock').textContent = state && this.ran ? duration(state.virtual_time_ns) : '';
+    byId('counts').textContent = state && this.ran ? countsText(state) : '';
+    const bundle = byId('bundle');
+    bundle.textContent = t(this.bundle === 'mt' ? 'bundle_mt' : 'bundle_st');
+    bundle.title = t(this.bundle === 'mt' ? 'bundle_mt_title' : 'bundle_st_title');
+  }
+
+  private showStageMessage(): void {
+    const message = byId('stage-message');
+    message.hidden = this.ran && this.hasCanvas && !this.broken;
+    if (this.broken) return;
+    const [title, text] = this.engine && !this.hasCanvas ? [t('no_webgl'), ''] : [t('stage_empty'), t('stage_hint')];
+    message.replaceChildren(Object.assign(document.createElement('h2'), { textContent: title }),
+                            Object.assign(document.createElement('p'), { textContent: text }));
+  }
+
+  private crash(reason: string): void {
+    console.error(reason);
+    this.fail(t('crashed'), reason);
+  }
+
+  private fail(title: string, text: string): void {
+    this.broken = title;
+    const message = byId('stage-message');
+    const again = Object.assign(document.createElement('button'), { className: 'primary', textContent: t('load_retry') });
+    again.addEventListener('click', () => location.reload());
+    message.hidden = false;
+    message.replaceChildren(Object.assign(document.createElement('h2'), { textContent: title }),
+                            Object.assign(document.createElement('p'), { textContent: text }), again);
+    this.runButton.disabled = true;
+    this.state = undefined;
+    this.showPhase();
+  }
+}
+
+function phaseText(state: EngineState | undefined): string {
+  switch (state?.phase) {
+    case 'running': return t('running');
+    case 'finished': return state.exit_status === 0 ? t('finished') : `${t('finished')}, ${t('exit_status', state.exit_status)}`;
+    case 'stopped': return t('stopped');
+    case 'failed': return state.problem?.kind ? `${t('failed')}: ${state.problem.kind}` : t('failed');
+    case 'limit': return t('limit');
+    default: return t('ready');
+  }
+}
+
+function countsText(state: EngineState): string {
+  const parts = [t('instructions', count(state.instructions)), t('threads_count', state.threads)];
+  if (state.processes > 1) parts.push(t('processes_count', state.processes));
+  if (state.tasks > 0) parts.push(t('tasks_count', state.tasks));
+  return parts.join(' · ');
+}
+
+declare global {
+  var gilscope: Page;
+}
+globalThis.gilscope = new Page();

@@ -64,7 +64,6 @@ bool Parser::parse_else(StmtSeq& body) {
 // A chain of elif is a loop: it may be very long.
 Stmt* Parser::parse_if() {
   std::vector<If*> chain;
-  StmtSeq last_else;
   for (;;) {
     If* node = begin<If>(token());
     at_++;

@@ -27,6 +27,9 @@ if(EMSCRIPTEN)
     endif()
   endforeach()
   target_include_directories(gilscope_options SYSTEM INTERFACE ${headers})
+  # Debian's emcc asks Node for acorn, which a Node from elsewhere finds only when told where.
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK
+    "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
   # Without -sUSE_SDL=0, SDL functions that are missing come silently from emscripten's SDL 1.
   add_compile_options(-sUSE_SDL=0)
   add_link_options(-sUSE_SDL=0)

@@ -4,78 +4,10 @@
 #include <set>
 
 #include "bytecode/code.h"
+#include "bytecode/constant_text.h"
 
 namespace gilscope::bytecode {
 namespace {
-
-std::string quoted(const std::string& text, bool bytes) {
-  std::string out = bytes ? "b'" : "'";
-  char buffer[8];
-  for (unsigned char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (c == '\'' || c == '\\') {
-      out += '\\';
-      out += static_cast<char>(c);
-    } else if (c < 0x20 || c == 0x7f || (bytes && c >= 0x80)) {
-      std::snprintf(buffer, sizeof buffer, "\\x%02x", c);
-      out += buffer;
-    } else {
-      out += static_cast<char>(c);
-    }
-  }
-  return out + "'";
-}
-
-// Seventeen digits always read back as the same number; fewer are nicer to read.
-std::string number_text(double value) {
-  char buffer[40];
-  for (int digits = 1; digits <= 17; ++digits) {
-    std::snprintf(buffer, sizeof buffer, "%.*g", digits, value);
-    double back = 0;
-    if (std::sscanf(buffer, "%lf", &back) == 1 && back == value) break;
-  }
-  std::string text = buffer;
-  bool is_plain = text.find_first_not_of("-0123456789") == std::string::npos;
-  return is_plain ? text + ".0" : text;
-}
-
-std::string constant_text(const Constant& constant);
-
-std::string items_text(const Constant& constant) {
-  std::string out;
-  for (const Constant& item : constant.items) {
-    if (!out.empty()) out += ", ";
-    out += constant_text(item);
-  }
-  return out;
-}
-
-std::string constant_text(const Constant& constant) {
-  switch (constant.kind) {
-    case Constant::Kind::None: return "None";
-    case Constant::Kind::True: return "True";
-    case Constant::Kind::False: return "False";
-    case Constant::Kind::Ellipsis: return "Ellipsis";
-    case Constant::Kind::Int: return std::to_string(constant.integer);
-    case Constant::Kind::BigInt:
-      return constant.text[0] == '-' ? "-0x" + constant.text.substr(1) : "0x" + constant.text;
-    case Constant::Kind::Float: return number_text(constant.real);
-    case Constant::Kind::Complex:
-      return "(" + number_text(constant.real) + "+" + number_text(constant.imaginary) + "j)";
-    case Constant::Kind::Str: return quoted(constant.text, false);
-    case Constant::Kind::Bytes: return quoted(constant.text, true);
-    case Constant::Kind::Tuple:
-      return "(" + items_text(constant) + (constant.items.size() == 1 ? ",)" : ")");
-    case Constant::Kind::FrozenSet: return "frozenset({" + items_text(constant) + "})";
-    case Constant::Kind::Code: return "<code " + constant.code->qualname + ">";
-  }
-  return "?";
-}
 
 const char* binary_operator_text(std::int32_t arg) {
   static constexpr const char* kTexts[] = {

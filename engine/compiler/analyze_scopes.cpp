@@ -224,6 +224,8 @@ class Analyzer {
 
 }  // namespace
 
-bool analyze_scopes(ScopeTable& table) { return Analyzer(table).run(); }
+bool analyze_scopes(ScopeTable& table) {
+  return Analyzer(table).run();
+}
 
 }  // namespace gilscope::compiler

@@ -69,7 +69,8 @@ class Assembler {
         cell_slots_.push_back(add_slot(name, SlotKind::Cell));
       }
     }
-    for (std::string_view name : names_.frees) cell_slots_.push_back(add_slot(name, SlotKind::Free));
+    for (std::string_view name : names_.frees)
+      cell_slots_.push_back(add_slot(name, SlotKind::Free));
     code_.free_count = static_cast<std::uint32_t>(names_.frees.size());
   }
 
@@ -98,8 +99,7 @@ class Assembler {
     if (!names_.frees.empty()) {
       add(Opcode::CopyFreeVars, static_cast<std::int32_t>(names_.frees.size()), kNoPosition);
     }
-    std::vector<std::int32_t> cells(cell_slots_.begin(),
-                                    cell_slots_.begin() + names_.cells.size());
+    std::vector<std::int32_t> cells(cell_slots_.begin(), cell_slots_.begin() + names_.cells.size());
     std::sort(cells.begin(), cells.end());
     for (std::int32_t slot : cells) add(Opcode::MakeCell, slot, kNoPosition);
     if (prologue_.is_generator) {
@@ -157,7 +157,8 @@ class Assembler {
       int depth = graph_[id].start_depth;
       deepest = std::max(deepest, depth);
       for (const IrInstruction& instruction : graph_[id].code) {
-        if (instruction.target != kNoBlock) reach(instruction.target, depth_at_target(instruction, depth));
+        if (instruction.target != kNoBlock)
+          reach(instruction.target, depth_at_target(instruction, depth));
         depth += effect(instruction);
         deepest = std::max(deepest, depth);
       }

@@ -12,7 +12,9 @@ using ast::Kind;
 using ast::Stmt;
 using ast::try_as;
 
-std::string quote(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quote(std::string_view name) {
+  return "'" + std::string(name) + "'";
+}
 
 class ScopeBuilder {
  public:
@@ -77,8 +79,7 @@ class ScopeBuilder {
     define_in(*current_, name, flag, at);
   }
 
-  void define_in(Scope& scope, std::string_view name, std::uint32_t flag,
-                 const ast::Position& at) {
+  void define_in(Scope& scope, std::string_view name, std::uint32_t flag, const ast::Position& at) {
     std::string_view mangled = table_.mangle(private_name_, name);
     Symbol& symbol = scope.symbols.find_or_add(mangled);
     if ((flag & symbol.flags & kParameter) != 0) {
@@ -90,9 +91,9 @@ class ScopeBuilder {
     symbol.flags |= flag;
     if (is_iteration_target_ && &scope == current_) {
       if ((symbol.flags & (kDefinedGlobal | kDefinedNonlocal)) != 0) {
-        return fail("comprehension inner loop cannot rebind assignment expression target " +
-                        quote(name),
-                    at);
+        return fail(
+            "comprehension inner loop cannot rebind assignment expression target " + quote(name),
+            at);
       }
       symbol.flags |= kIterationVariable;
     }

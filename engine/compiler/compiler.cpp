@@ -40,15 +40,14 @@ class FutureReader {
 
   void read_features(const ast::ImportFrom& import) {
     static constexpr std::string_view kKnown[] = {
-        "nested_scopes",    "generators",     "division",        "absolute_import", "with_statement",
-        "print_function",   "unicode_literals", "barry_as_FLUFL", "generator_stop"};
+        "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop"};
     for (const ast::Alias* alias : import.names) {
       if (alias->name == "annotations") {
         has_annotations_ = true;
       } else if (alias->name == "braces") {
         fail("not a chance", import);
-      } else if (std::find(std::begin(kKnown), std::end(kKnown), alias->name) ==
-                 std::end(kKnown)) {
+      } else if (std::find(std::begin(kKnown), std::end(kKnown), alias->name) == std::end(kKnown)) {
         fail("future feature " + std::string(alias->name.substr(0, 100)) + " is not defined",
              import);
       }
@@ -66,8 +65,8 @@ class FutureReader {
 
 CompileResult refuse(const ScopeError& error, const CompileOptions& options) {
   CompileResult result;
-  result.diagnostics.push_back(make_diagnostic(options.source, DiagnosticKind::SyntaxError,
-                                               error.message, error.at));
+  result.diagnostics.push_back(
+      make_diagnostic(options.source, DiagnosticKind::SyntaxError, error.message, error.at));
   return result;
 }
 

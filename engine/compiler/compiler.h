@@ -2,9 +2,9 @@
 //
 // Three steps, each a file: scopes decide where every name lives, the emitter walks the tree and
 // writes instructions into a flow graph per code object, and the optimiser and the assembler turn
-// each graph into a Code. The whole of Python 3.12 compiles; what is wrong with a program beyond its
-// grammar ('return' outside function, duplicate arguments, ...) is reported here with CPython's line
-// and caret. Nothing of the AST is kept: the Code owns all its texts.
+// each graph into a Code. The whole of Python 3.12 compiles; what is wrong with a program beyond
+// its grammar ('return' outside function, duplicate arguments, ...) is reported here with CPython's
+// line and caret. Nothing of the AST is kept: the Code owns all its texts.
 #pragma once
 
 #include <memory>
@@ -28,7 +28,7 @@ struct CompileOptions {
   std::string filename = "<string>";
   std::string_view source;  // For the text of diagnostics; only read during the call.
   CompileMode mode = CompileMode::Exec;
-  int optimisation = 0;  // 1: no asserts, __debug__ is False; 2: no docstrings either.
+  int optimisation = 0;             // 1: no asserts, __debug__ is False; 2: no docstrings either.
   bool future_annotations = false;  // Inherited, as eval() and exec() do.
 };
 

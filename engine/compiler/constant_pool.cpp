@@ -9,11 +9,15 @@ void append_raw(std::string& key, const void* data, std::size_t size) {
   key.append(static_cast<const char*>(data), size);
 }
 
-void append_number(std::string& key, double value) { append_raw(key, &value, sizeof value); }
+void append_number(std::string& key, double value) {
+  append_raw(key, &value, sizeof value);
+}
 
 }  // namespace
 
-Constant none_constant() { return {}; }
+Constant none_constant() {
+  return {};
+}
 
 Constant bool_constant(bool value) {
   Constant constant;

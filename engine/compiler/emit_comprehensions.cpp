@@ -11,9 +11,9 @@ struct Emitter::Isolation {
     bool is_cell = false;  // The slot holds a cell: put aside and restored as it is.
     std::int32_t index = 0;
   };
-  std::vector<Slot> saved;                                // On the stack, in this order.
-  std::vector<std::pair<Symbol*, Symbol>> symbols;        // As they were.
-  std::vector<std::string_view> hidden;                   // Became fast locals.
+  std::vector<Slot> saved;                          // On the stack, in this order.
+  std::vector<std::pair<Symbol*, Symbol>> symbols;  // As they were.
+  std::vector<std::string_view> hidden;             // Became fast locals.
   BlockId cleanup = kNoBlock, end = kNoBlock;
   bool was_inlined = false;
 };
@@ -226,9 +226,7 @@ void Emitter::emit_element(const ast::Expr&, const ComprehensionParts& parts, st
   Position at = position_of(*parts.element);
   visit(*parts.element);
   switch (parts.kind) {
-    case ComprehensionKind::Generator:
-      emit_yield(at);
-      return emit(at, Opcode::PopTop);
+    case ComprehensionKind::Generator: emit_yield(at); return emit(at, Opcode::PopTop);
     case ComprehensionKind::List: return emit(at, Opcode::ListAppend, depth + 1);
     case ComprehensionKind::Set: return emit(at, Opcode::SetAdd, depth + 1);
     default: {

@@ -182,8 +182,7 @@ void Emitter::visit_inner(const ast::Expr& expression) {
     case Kind::Lambda: return visit_lambda(*as<ast::Lambda>(&expression));
     case Kind::IfExp: return visit_conditional(*as<ast::IfExp>(&expression));
     case Kind::Dict: return visit_dict(*as<ast::Dict>(&expression));
-    case Kind::Set:
-      return emit_items(at, as<ast::Set>(&expression)->elts, 0, Opcode::BuildSet);
+    case Kind::Set: return emit_items(at, as<ast::Set>(&expression)->elts, 0, Opcode::BuildSet);
     case Kind::List: return visit_sequence(expression, as<ast::List>(&expression)->elts, false);
     case Kind::Tuple: return visit_sequence(expression, as<ast::Tuple>(&expression)->elts, true);
     case Kind::ListComp: {
@@ -203,8 +202,9 @@ void Emitter::visit_inner(const ast::Expr& expression) {
     }
     case Kind::GeneratorExp: {
       const ast::GeneratorExp& node = *as<ast::GeneratorExp>(&expression);
-      return visit_comprehension(expression, "<genexpr>",
-                                 {ComprehensionKind::Generator, node.generators, node.elt, nullptr});
+      return visit_comprehension(
+          expression, "<genexpr>",
+          {ComprehensionKind::Generator, node.generators, node.elt, nullptr});
     }
     case Kind::Await: return visit_await(*as<ast::Await>(&expression));
     case Kind::Yield: return visit_yield(*as<ast::Yield>(&expression));
@@ -662,10 +662,8 @@ void Emitter::store(const ast::Expr& target) {
     }
     case Kind::Tuple: return store_items(target, as<ast::Tuple>(&target)->elts);
     case Kind::List: return store_items(target, as<ast::List>(&target)->elts);
-    case Kind::Starred:
-      return fail("starred assignment target must be in a list or tuple", target);
-    default:
-      return fail("cannot assign to " + std::string(ast::kind_name(target.kind)), target);
+    case Kind::Starred: return fail("starred assignment target must be in a list or tuple", target);
+    default: return fail("cannot assign to " + std::string(ast::kind_name(target.kind)), target);
   }
 }
 
@@ -716,8 +714,7 @@ void Emitter::remove(const ast::Expr& target) {
     case Kind::List:
       for (const ast::Expr* item : as<ast::List>(&target)->elts) remove(*item);
       return;
-    default:
-      return fail("cannot delete " + std::string(ast::kind_name(target.kind)), target);
+    default: return fail("cannot delete " + std::string(ast::kind_name(target.kind)), target);
   }
 }
 

@@ -17,7 +17,9 @@ std::int32_t first_line_of(const ast::Stmt& statement, const ast::ExprSeq& decor
   return decorators.empty() ? statement.line : decorators[0]->line;
 }
 
-Position line_only(std::int32_t line) { return {line, line, 0, 0}; }
+Position line_only(std::int32_t line) {
+  return {line, line, 0, 0};
+}
 
 std::string generic_name(std::string_view name) {
   return "<generic parameters of " + std::string(name) + ">";

@@ -1,6 +1,7 @@
 // match. Every pattern consumes the subject on top of the stack. Names are bound only when a whole
 // case has matched: until then captures wait on the stack, below what the pattern still needs. On
-// failure everything the case has pushed is popped by a ladder of POP_TOPs, entered at the right rung.
+// failure everything the case has pushed is popped by a ladder of POP_TOPs, entered at the right
+// rung.
 #include <algorithm>
 
 #include "bytecode/constant_text.h"
@@ -31,7 +32,9 @@ bool is_star_wildcard(const ast::Pattern* pattern) {
   return node != nullptr && node->name.empty();
 }
 
-std::string quote(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quote(std::string_view name) {
+  return "'" + std::string(name) + "'";
+}
 
 }  // namespace
 
@@ -133,14 +136,13 @@ void Emitter::visit_pattern(const ast::Pattern& pattern, PatternContext& context
     case Kind::MatchMapping:
       return visit_mapping_pattern(*as<ast::MatchMapping>(&pattern), context);
     case Kind::MatchClass: return visit_class_pattern(*as<ast::MatchClass>(&pattern), context);
-    case Kind::MatchStar:
-      return store_capture(at, as<ast::MatchStar>(&pattern)->name, context);
+    case Kind::MatchStar: return store_capture(at, as<ast::MatchStar>(&pattern)->name, context);
     case Kind::MatchAs: return visit_as_pattern(*as<ast::MatchAs>(&pattern), context);
     case Kind::MatchOr: return visit_or_pattern(*as<ast::MatchOr>(&pattern), context);
     default:
-      return fail("the compiler does not know the pattern " +
-                      std::string(ast::kind_name(pattern.kind)),
-                  pattern);
+      return fail(
+          "the compiler does not know the pattern " + std::string(ast::kind_name(pattern.kind)),
+          pattern);
   }
 }
 
@@ -263,8 +265,9 @@ void Emitter::visit_mapping_pattern(const ast::MatchMapping& pattern, PatternCon
       std::string text;
       append_constant_key(*constant, text);
       if (std::find(seen.begin(), seen.end(), text) != seen.end()) {
-        return fail("mapping pattern checks duplicate key (" + bytecode::constant_text(*constant) + ")",
-                    pattern);
+        return fail(
+            "mapping pattern checks duplicate key (" + bytecode::constant_text(*constant) + ")",
+            pattern);
       }
       seen.push_back(std::move(text));
       load_constant(position_of(*key), std::move(*constant));

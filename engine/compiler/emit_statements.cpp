@@ -61,9 +61,9 @@ void Emitter::visit(const ast::Stmt& statement) {
     case Kind::Break: return visit_break(statement);
     case Kind::Continue: return visit_continue(statement);
     default:
-      return fail("the compiler does not know the statement " +
-                      std::string(ast::kind_name(statement.kind)),
-                  statement);
+      return fail(
+          "the compiler does not know the statement " + std::string(ast::kind_name(statement.kind)),
+          statement);
   }
 }
 

@@ -32,9 +32,7 @@ void Emitter::unwind(const FrameBlock& block, Position& at, bool keeps_top) {
     case FrameBlockKind::ExceptionGroupHandler:
     case FrameBlockKind::AsyncComprehension: return;
     case FrameBlockKind::ForLoop:
-    case FrameBlockKind::PopValue:
-      save_top();
-      return emit(at, Opcode::PopTop);
+    case FrameBlockKind::PopValue: save_top(); return emit(at, Opcode::PopTop);
     case FrameBlockKind::TryExcept: return emit(at, kPopBlock);
     case FrameBlockKind::FinallyTry:
       emit(at, kPopBlock);

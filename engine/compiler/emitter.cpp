@@ -176,9 +176,8 @@ static bool has_annotation(const ast::StmtSeq& body) {
         const ast::If* branch = ast::as<ast::If>(statement);
         for (; branch != nullptr;) {
           if (has_annotation(branch->body)) return true;
-          const ast::If* elif = branch->orelse.size() == 1
-                                    ? ast::try_as<ast::If>(branch->orelse[0])
-                                    : nullptr;
+          const ast::If* elif =
+              branch->orelse.size() == 1 ? ast::try_as<ast::If>(branch->orelse[0]) : nullptr;
           if (elif == nullptr && has_annotation(branch->orelse)) return true;
           branch = elif;
         }
@@ -331,8 +330,8 @@ void Emitter::name_operation(const Position& at, std::string_view name, ExprCont
         }
         return emit(at, Opcode::LoadFromDictOrDeref, index);
       }
-      return emit(
-          at, choose(context, Opcode::LoadDeref, Opcode::StoreDeref, Opcode::DeleteDeref), index);
+      return emit(at, choose(context, Opcode::LoadDeref, Opcode::StoreDeref, Opcode::DeleteDeref),
+                  index);
     }
     case Binding::Local:
       if (!scope.is_function_like() && unit_->hidden_locals.count(mangled) == 0) break;
@@ -346,15 +345,14 @@ void Emitter::name_operation(const Position& at, std::string_view name, ExprCont
       }
       [[fallthrough]];
     case Binding::GlobalExplicit:
-      return emit(
-          at, choose(context, Opcode::LoadGlobal, Opcode::StoreGlobal, Opcode::DeleteGlobal),
-          unit_->names.add(mangled));
+      return emit(at,
+                  choose(context, Opcode::LoadGlobal, Opcode::StoreGlobal, Opcode::DeleteGlobal),
+                  unit_->names.add(mangled));
     case Binding::None: break;
   }
   bool skips_class = scope.kind == ScopeKind::Class && unit_->is_in_inlined_comprehension;
   Opcode load = skips_class ? Opcode::LoadGlobal : Opcode::LoadName;
-  emit(at, choose(context, load, Opcode::StoreName, Opcode::DeleteName),
-       unit_->names.add(mangled));
+  emit(at, choose(context, load, Opcode::StoreName, Opcode::DeleteName), unit_->names.add(mangled));
 }
 
 }  // namespace gilscope::compiler

@@ -2,8 +2,8 @@
 //
 // One method per construct, spread over emit_*.cpp by theme. Positions are passed explicitly: the
 // traceback's carets and the trace's lines come from them. The first error stops the walk; what has
-// been written by then is thrown away. Long chains (`a + b + c ...`, `elif`) are walked in loops, all
-// other recursion is as deep as the parser allows.
+// been written by then is thrown away. Long chains (`a + b + c ...`, `elif`) are walked in loops,
+// all other recursion is as deep as the parser allows.
 #pragma once
 
 #include <memory>
@@ -157,8 +157,7 @@ class Emitter {
   void visit_formatted(const ast::FormattedValue& expression);
   void visit_dict(const ast::Dict& expression);
   void emit_dict_part(const ast::Dict& expression, std::size_t begin, std::size_t end);
-  void emit_items(const Position& at, const ast::ExprSeq& items, std::int32_t pushed,
-                  Opcode build);
+  void emit_items(const Position& at, const ast::ExprSeq& items, std::int32_t pushed, Opcode build);
   void visit_sequence(const ast::Expr& expression, const ast::ExprSeq& items, bool is_tuple);
   void visit_slice(const ast::Slice& slice);
   void emit_slice_bounds(const ast::Slice& slice);
@@ -180,8 +179,7 @@ class Emitter {
 
   // ---- Calls (emit_calls.cpp) ----
   bool is_method_call(const ast::Call& call) const;
-  static bool has_unpacking(const ast::ExprSeq& arguments,
-                            const ast::Seq<ast::Keyword*>& keywords);
+  static bool has_unpacking(const ast::ExprSeq& arguments, const ast::Seq<ast::Keyword*>& keywords);
   bool is_plain_super(const ast::Attribute& attribute) const;
   void emit_super_attribute(const ast::Attribute& attribute, Opcode op);
   void check_keywords(const ast::Seq<ast::Keyword*>& keywords);
@@ -219,8 +217,8 @@ class Emitter {
   // ---- match (emit_match.cpp) ----
   struct PatternContext;
   void visit_match(const ast::Match& statement);
-  void emit_match_case(const ast::MatchCase& match_case, bool keeps_subject, PatternContext& context,
-                       BlockId end);
+  void emit_match_case(const ast::MatchCase& match_case, bool keeps_subject,
+                       PatternContext& context, BlockId end);
   void jump_to_fail(const Position& at, PatternContext& context, Opcode op);
   void emit_fail_pops(const Position& at, PatternContext& context);
   void rotate(const Position& at, std::int32_t count);

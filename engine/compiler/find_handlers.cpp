@@ -65,6 +65,8 @@ class HandlerFinder {
 
 }  // namespace
 
-void find_handlers(FlowGraph& graph) { HandlerFinder(graph).run(); }
+void find_handlers(FlowGraph& graph) {
+  HandlerFinder(graph).run();
+}
 
 }  // namespace gilscope::compiler

@@ -28,13 +28,13 @@ inline constexpr BlockId kNoBlock = -1;
 constexpr Opcode pseudo_opcode(int index) {
   return static_cast<Opcode>(static_cast<int>(Opcode::kCount) + index);
 }
-inline constexpr Opcode kSetupFinally = pseudo_opcode(0);     // Handler finds [exception].
-inline constexpr Opcode kSetupCleanup = pseudo_opcode(1);     // Handler finds [lasti, exception].
-inline constexpr Opcode kSetupWith = pseudo_opcode(2);        // The same, without __enter__'s result.
+inline constexpr Opcode kSetupFinally = pseudo_opcode(0);  // Handler finds [exception].
+inline constexpr Opcode kSetupCleanup = pseudo_opcode(1);  // Handler finds [lasti, exception].
+inline constexpr Opcode kSetupWith = pseudo_opcode(2);     // The same, without __enter__'s result.
 inline constexpr Opcode kPopBlock = pseudo_opcode(3);
 inline constexpr Opcode kJump = pseudo_opcode(4);
 inline constexpr Opcode kJumpNoInterrupt = pseudo_opcode(5);
-inline constexpr Opcode kJumpIfFalse = pseudo_opcode(6);      // Keeps the value on both paths.
+inline constexpr Opcode kJumpIfFalse = pseudo_opcode(6);  // Keeps the value on both paths.
 inline constexpr Opcode kJumpIfTrue = pseudo_opcode(7);
 inline constexpr Opcode kLoadCellAndClear = pseudo_opcode(8);  // LoadFastAndClear of a cell's slot.
 inline constexpr Opcode kStoreCell = pseudo_opcode(9);         // StoreFast into a cell's slot.
@@ -66,7 +66,9 @@ bool is_block_setup(Opcode op);
 bool is_unconditional_jump(Opcode op);
 bool is_conditional_jump(Opcode op);  // Two ways on: branches, ForIter, Send.
 bool leaves_scope(Opcode op);         // Return or raise.
-inline bool is_any_jump(Opcode op) { return is_unconditional_jump(op) || is_conditional_jump(op); }
+inline bool is_any_jump(Opcode op) {
+  return is_unconditional_jump(op) || is_conditional_jump(op);
+}
 
 class FlowGraph {
  public:
@@ -98,8 +100,7 @@ class FlowGraph {
   // Whether control does not come out of the current block's end.
   bool is_current_closed() const {
     const std::vector<IrInstruction>& code = blocks_[current_].code;
-    return !code.empty() &&
-           (is_unconditional_jump(code.back().op) || leaves_scope(code.back().op));
+    return !code.empty() && (is_unconditional_jump(code.back().op) || leaves_scope(code.back().op));
   }
 
   Block& operator[](BlockId id) { return blocks_[id]; }

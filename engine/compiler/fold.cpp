@@ -268,7 +268,8 @@ std::string big_int_hex(std::string_view text) {
     std::string_view digits = text.substr(2);
     if (text[1] == 'b') return hex_from_bits(digits, 1);
     if (text[1] == 'o') return hex_from_bits(digits, 3);
-    if (text[1] == 'x') return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
+    if (text[1] == 'x')
+      return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
   }
   return hex_from_decimal(text);
 }

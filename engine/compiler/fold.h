@@ -1,4 +1,5 @@
-// Constant folding: the value of an expression that needs no run time, as CPython's ast_opt.c has it.
+// Constant folding: the value of an expression that needs no run time, as CPython's ast_opt.c has
+// it.
 //
 // Literals, operators on constants, tuples of constants, items of constant texts and tuples, and
 // `__debug__`. What could raise, grow large, or depend on the platform's arithmetic is left to the

@@ -185,6 +185,7 @@ void optimize(FlowGraph& graph, ConstantPool& constants, LocalCounts locals,
   remove_unused_constants(graph, constants);
   mark_unchecked_loads(graph, locals);
   push_cold_to_end(graph);
+  remove_redundant_jumps(graph);
   resolve_positions(graph, first_line);
 }
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::int32_t kVisited = -1;
 
-bool is_swappable(Opcode op) { return op == Opcode::StoreFast || op == Opcode::PopTop; }
+bool is_swappable(Opcode op) {
+  return op == Opcode::StoreFast || op == Opcode::PopTop;
+}
 
 std::int32_t stored_local(const IrInstruction& instruction) {
   return instruction.op == Opcode::StoreFast ? instruction.arg : -1;
@@ -234,7 +236,8 @@ class BlockSimplifier {
       bool is_other = there.op == kJumpIfFalse || there.op == kJumpIfTrue;
       return is_other && retarget(last, graph_[block].next);
     }
-    bool pops = is_conditional_jump(last.op) && last.op != Opcode::ForIter && last.op != Opcode::Send;
+    bool pops =
+        is_conditional_jump(last.op) && last.op != Opcode::ForIter && last.op != Opcode::Send;
     return (pops || last.op == kJump) && there.op == kJump && retarget(last, there.target);
   }
 

@@ -1,8 +1,8 @@
 // Unit: one code object in the making, and the frame blocks the emitter is inside of.
 //
 // Units nest as functions and classes do; each points to the one around it. A frame block is
-// something `return`, `break` or `continue` must unwind on its way out: a loop's iterator, a finally
-// body, a with's exit.
+// something `return`, `break` or `continue` must unwind on its way out: a loop's iterator, a
+// finally body, a with's exit.
 #pragma once
 
 #include <set>

@@ -11,10 +11,10 @@ namespace gilscope::compiler {
 namespace {
 
 using ast::as;
-using bytecode::constant_text;
 using ast::Expr;
 using ast::Kind;
 using ast::try_as;
+using bytecode::constant_text;
 
 // From loosest to tightest.
 enum Precedence : int {
@@ -98,9 +98,7 @@ class Unparser {
       case Kind::Set: append_items("{", as<ast::Set>(&expression)->elts, "}"); break;
       case Kind::List: append_items("[", as<ast::List>(&expression)->elts, "]"); break;
       case Kind::Tuple: append_tuple(*as<ast::Tuple>(&expression), level); break;
-      case Kind::ListComp:
-        append_comprehension("[", *as<ast::ListComp>(&expression), "]");
-        break;
+      case Kind::ListComp: append_comprehension("[", *as<ast::ListComp>(&expression), "]"); break;
       case Kind::SetComp: append_comprehension("{", *as<ast::SetComp>(&expression), "}"); break;
       case Kind::GeneratorExp:
         append_comprehension("(", *as<ast::GeneratorExp>(&expression), ")");
@@ -166,8 +164,8 @@ class Unparser {
     std::string text = constant_text(literal_constant(literal));
     // An infinite float has no literal of its own.
     std::size_t inf = text.find("inf");
-    if (inf != std::string::npos && (literal.type == ast::ConstantType::Float ||
-                                     literal.type == ast::ConstantType::Complex)) {
+    if (inf != std::string::npos &&
+        (literal.type == ast::ConstantType::Float || literal.type == ast::ConstantType::Complex)) {
       text.replace(inf, 3, "1e309");
     }
     out_ += text;
@@ -457,6 +455,8 @@ class Unparser {
 
 }  // namespace
 
-std::string unparse(const ast::Expr& expression) { return Unparser().run(expression); }
+std::string unparse(const ast::Expr& expression) {
+  return Unparser().run(expression);
+}
 
 }  // namespace gilscope::compiler

@@ -39,6 +39,10 @@ Intents App::take_intents() {
   return std::exchange(intents_, {});
 }
 
+bool App::wants_frame() const {
+  return running_ || (view_ && view_->playhead.playing());
+}
+
 void App::begin_frame(float seconds) {
   if (applied_theme_ != theme_ || applied_scale_ != scale_) {
     apply_theme(*theme_, scale_);

@@ -47,6 +47,9 @@ class App {
   void draw_window(ImVec2 at, ImVec2 size);
 
   Intents take_intents();
+  // Whether the picture changes by itself: something plays or the program runs. Hosts that draw on
+  // demand also draw after input (and one frame more, since ImGui settles in two).
+  bool wants_frame() const;
 
  private:
   void draw_empty(ImVec2 size);

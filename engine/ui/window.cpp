@@ -62,7 +62,9 @@ Window::~Window() {
 
 bool Window::begin_frame() {
   SDL_Event event;
+  had_events_ = false;
   while (SDL_PollEvent(&event)) {
+    had_events_ = true;
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) close_ = true;
     if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE) close_ = true;

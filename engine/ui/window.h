@@ -34,6 +34,8 @@ class Window {
   // Takes the events in and begins an ImGui frame; false when the user wants to close the window.
   bool begin_frame();
   void end_frame(ImVec4 background);
+  // Whether the user did anything since the frame before last: a picture on demand is due.
+  bool had_events() const { return had_events_; }
   float pixel_ratio() const { return pixel_ratio_; }
   ImVec2 size() const { return ImGui::GetIO().DisplaySize; }
   // Files dropped on the window since the last call.
@@ -60,6 +62,7 @@ class Window {
   float wanted_ratio_ = 0;
   float pixel_ratio_ = 1;
   bool close_ = false;
+  bool had_events_ = true;
   bool capture_ = false;
   Picture picture_;
   std::vector<std::string> dropped_;

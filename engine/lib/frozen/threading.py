@@ -777,3 +777,5 @@ def _after_fork():
     _active[current._ident] = current
     _shutting_down = False
     del _threading_atexits[:]
+    if 'asyncio.events' in _sys.modules:
+        _sys.modules['asyncio.events']._after_fork()

@@ -87,7 +87,7 @@ def _note(what):
 
 
 for _name in ("task_start", "task_step", "task_wait", "task_end", "task_cancel", "task_name",
-              "queue_put", "queue_get", "marker", "loop_start", "loop_end"):
+              "task_wake", "queue_put", "queue_get", "marker", "loop_start", "loop_end"):
     globals()[_name] = _note(_name)
 
 
@@ -270,6 +270,7 @@ def _io_Close(r):
         _sockets.pop(r.a).close()
         return Reply()
     if r.a > 100000:
+        r.a %= _UNBOUNDED
         os.close(r.a // 100000)
         os.close(r.a % 100000)
         return Reply()
@@ -302,15 +303,16 @@ def _io_WaitAny(r):
     return Reply(headers=[(names[fd], "") for fd in ready])
 
 
-_unbounded = set()
+_UNBOUNDED = 10**12  # added to the handle of a semaphore that nobody can ever wait for
+
 
 
 def _io_SemaphoreCreate(r):
     a, b = os.pipe()
     os.set_blocking(a, False)
     if r.a > 60000:  # a queue without bounds: nobody ever waits for it
-        _unbounded.add(a * 100000 + b)
-    elif r.a:
+        return Reply(a=a * 100000 + b + _UNBOUNDED)
+    if r.a:
         os.write(b, b"x" * r.a)
     handle = a * 100000 + b
     return Reply(a=handle)
@@ -318,7 +320,7 @@ def _io_SemaphoreCreate(r):
 
 def _io_SemaphoreAcquire(r):
     fd = r.a // 100000
-    if r.a in _unbounded:
+    if r.a > _UNBOUNDED:
         return Reply(a=1)
     end = None if r.seconds < 0 else time.monotonic() + r.seconds
     while True:
@@ -334,7 +336,7 @@ def _io_SemaphoreAcquire(r):
 
 
 def _io_SemaphoreRelease(r):
-    if r.a not in _unbounded:
+    if r.a < _UNBOUNDED:
         os.write(r.a % 100000, b"x")
     return Reply()
 
@@ -342,6 +344,8 @@ def _io_SemaphoreRelease(r):
 def _io_SemaphoreValue(r):
     import fcntl
     import termios
+    if r.a > _UNBOUNDED:
+        return Reply(a=60000)
     buffer = bytearray(4)
     fcntl.ioctl(r.a // 100000, termios.FIONREAD, buffer)
     return Reply(a=int.from_bytes(buffer, "little"))

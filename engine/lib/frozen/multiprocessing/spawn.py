@@ -2,9 +2,8 @@
 
 import os
 import sys
-import types
 from . import process
-from .context import get_spawning_popen, set_start_method
+from .context import _default_context
 from . import util
 
 __all__ = ['_main', 'freeze_support', 'set_executable', 'get_executable', 'get_preparation_data',
@@ -60,7 +59,6 @@ def get_preparation_data(name):
     d = dict(log_to_stderr=util._log_to_stderr, authkey=process.current_process().authkey)
     if util._logger is not None:
         d['log_level'] = util._logger.getEffectiveLevel()
-    from .context import _default_context
     d.update(name=name, sys_path=list(sys.path), sys_argv=list(sys.argv), dir=os.getcwd(),
              parent_pid=os.getpid(), start_method=_default_context.get_start_method())
     main_module = sys.modules['__main__']
@@ -89,7 +87,7 @@ def prepare(data):
     if 'sys_argv' in data:
         sys.argv = data['sys_argv']
     if 'start_method' in data:
-        set_start_method(data['start_method'], force=True)
+        _default_context.set_start_method(data['start_method'], force=True)
     if 'init_main_from_path' in data:
         _fixup_main_from_path(data['init_main_from_path'])
 
@@ -102,7 +100,7 @@ def _fixup_main_from_path(main_path):
     if getattr(current_main, '__file__', None) == main_path and current_main.__name__ == '__mp_main__':
         return
     old_main_modules.append(current_main)
-    main_module = types.ModuleType("__mp_main__")
+    main_module = type(sys)("__mp_main__")
     main_module.__file__ = main_path
     sys.modules['__main__'] = sys.modules['__mp_main__'] = main_module
     try:

@@ -4,14 +4,28 @@
 #include <cmath>
 
 namespace gilscope {
+namespace {
+
+constexpr char kEllipsis[] = "…";
+
+}  // namespace
 
 void text_in_box(ImDrawList* list, ImVec2 low, ImVec2 high, float font_size, ImU32 color,
                  std::string_view text) {
   if (high.x - low.x < 4 || text.empty()) return;
-  const ImVec4 clip(low.x, low.y - font_size, high.x, high.y + font_size);
+  ImFont* font = ImGui::GetFont();
+  const char* end = text.data() + text.size();
+  const char* rest = end;
   const ImVec2 at(low.x, std::floor((low.y + high.y - font_size) * 0.5f));
-  list->AddText(ImGui::GetFont(), font_size, at, color, text.data(), text.data() + text.size(), 0,
-                &clip);
+  const float room = high.x - low.x;
+  if (font->CalcTextSizeA(font_size, FLT_MAX, 0, text.data(), end).x > room) {
+    // Too long: as much as fits with an ellipsis.
+    const float dots = text_width(font_size, kEllipsis);
+    const float left = font->CalcTextSizeA(font_size, room - dots, 0, text.data(), end, &rest).x;
+    if (rest == text.data()) return;
+    list->AddText(font, font_size, ImVec2(at.x + left, at.y), color, kEllipsis);
+  }
+  list->AddText(font, font_size, at, color, text.data(), rest);
 }
 
 float text_width(float font_size, std::string_view text) {

@@ -1,4 +1,5 @@
-// A picture as a PNG file, without a compression library: pixels are stored, not packed. For screenshots.
+// A picture as a PNG file, without a compression library: pixels are stored, not packed. For
+// screenshots.
 #pragma once
 
 #include <string>

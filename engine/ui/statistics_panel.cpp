@@ -138,7 +138,8 @@ void StatisticsPanel::draw_threads(const ViewModel& view, const Look& look, Slic
     const float y = line * static_cast<float>(i);
     text_in_box(list, ImVec2(origin.x, origin.y + y),
                 ImVec2(origin.x + width - look.px(64), origin.y + y + look.px(20)),
-                look.px(kSmallText), im_color(look.theme.text), index.trace().text(s.name));
+                look.px(kSmallText), im_color(look.theme.text),
+                name_among_processes(index, s.thread));
     const std::string life = duration_text(s.life_ns, 3);
     const float life_width = text_width(look.px(kSmallText), life);
     text_in_box(list, ImVec2(origin.x + width - life_width, origin.y + y),

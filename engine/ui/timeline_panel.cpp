@@ -369,15 +369,14 @@ void TimelinePanel::draw_row_name(const Row& row, float y) {
 
 void TimelinePanel::draw_lanes() {
   list_->PushClipRect(lanes_.low, lanes_.high, true);
-  SliceFrame frame;
-  frame.origin = lanes_.low;
+  frame_.origin = lanes_.low;
   // Patterns repeat; the whole pixels panned away would be too large for a float.
   const double panned = view_->scale.begin() / view_->scale.nanos_per_pixel();
-  frame.world = ImVec2(static_cast<float>(std::fmod(panned, 840.0 * look_->scale)), view_->scroll);
-  frame.playhead = static_cast<float>(
+  frame_.world = ImVec2(static_cast<float>(std::fmod(panned, 840.0 * look_->scale)), view_->scroll);
+  frame_.playhead = static_cast<float>(
       std::clamp(view_->scale.x_of(view_->playhead.at()), -10.0, view_->scale.width() + 10.0));
-  frame.pale_future = view_->playhead.at() < view_->end_time();
-  slices_->draw(list_, drawn_.slices, frame, *look_);
+  frame_.pale_future = view_->playhead.at() < view_->end_time();
+  slices_->draw(list_, drawn_.slices, frame_, *look_);
   draw_arrows();
   draw_labels();
   draw_marks();
@@ -396,9 +395,13 @@ void TimelinePanel::draw_labels() {
     const float top_of_bar = label.y1 - (label.y1 - label.y0) * height_of(label.on);
     const ImVec2 to(lanes_.low.x + label.x1 - look_->px(3), lanes_.low.y + bottom);
     const float y0 = low ? from.y : lanes_.low.y + top_of_bar;
-    const std::uint32_t color = low ? theme.text_dim : text_color_on(theme.role(label.on).color);
+    // What is still to come is pale, and dark words are read best on it (light ones in the dark
+    // theme).
+    const bool future = frame_.pale_future && label.x0 > frame_.playhead;
+    const std::uint32_t color =
+        low || future ? theme.text_dim : text_color_on(theme.role(label.on).color);
     const RoleStyle& style = theme.role(label.on);
-    if (!low && style.pattern != Pattern::None) {
+    if (!low && !future && style.pattern != Pattern::None) {
       // On a pattern the words get a plate, or nobody can read them.
       const float width = text_width(size, label.text);
       const ImVec2 a(from.x - look_->px(3), (y0 + to.y - size) / 2 - look_->px(1));
@@ -521,11 +524,12 @@ void TimelinePanel::draw_tooltip() {
   const Description words = describe(view_->index(), picked, look_->language);
   if (words.title.empty()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look_->px(12), look_->px(10)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look_->px(6));
   ImGui::BeginTooltip();
   show_description(words, role_at(view_->index(), picked), *look_, *source_lines_,
                    source_place(view_->index(), picked).line, look_->px(380));
   ImGui::EndTooltip();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
 }
 
 }  // namespace gilscope

@@ -60,6 +60,7 @@ class TimelinePanel {
   const std::vector<std::string>* source_lines_ = nullptr;
   ImDrawList* list_ = nullptr;
   Box overview_box_, ruler_, gutter_, lanes_;
+  SliceFrame frame_;
   DrawList drawn_;
   Overview overview_;
   bool pointer_in_lanes_ = false;

@@ -35,11 +35,7 @@ class Describer {
   }
   // A thread's name, with its process where there are several.
   std::string full_name(std::uint32_t thread) const {
-    const ThreadInfo* info = index_.thread(ThreadId{thread});
-    std::string text = name(thread);
-    if (!info || index_.processes().size() < 2) return text;
-    const ProcessInfo* process = index_.process(info->process);
-    return process ? text + " (" + std::string(trace_.text(process->name)) + ")" : text;
+    return name_among_processes(index_, ThreadId{thread});
   }
 
   void span();

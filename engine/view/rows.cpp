@@ -1,25 +1,45 @@
 #include "view/rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gilscope {
 namespace {
 
 constexpr float kHeadHeight = 26, kCoreHeight = 22, kGilHeight = 26, kThreadHeight = 34,
                 kLoopHeight = 24, kTasksHeight = 22, kTaskHeight = 20;
+constexpr float kFilled = 0.9f;
+constexpr float kStretchMax = 1.75f;
 constexpr std::size_t kTasksOpenMax = 40;  // a longer list of tasks begins closed
 
 }  // namespace
 
-bool Rows::update(const TraceIndex& index, float scale) {
+bool Rows::update(const TraceIndex& index, float scale, float room) {
   const std::size_t seen = index.threads().size() + index.tasks().size() +
                            index.processes().size() + index.gils().size() + index.cores().size();
-  if (!dirty_ && seen == seen_ && scale == scale_) return false;
+  if (!dirty_ && seen == seen_ && scale == scale_ && room == room_) return false;
   seen_ = seen;
   scale_ = scale;
+  room_ = room;
   dirty_ = false;
   build(index);
+  stretch();
   return true;
+}
+
+// In steps, lest the rows tremble while a running program adds threads.
+void Rows::stretch() {
+  float heads = 0;
+  for (const Row& row : rows_) heads += row.is_head ? row.height : 0;
+  const float lanes = std::max(1.0f, height_ - heads);
+  const float factor = std::floor((room_ * kFilled - heads) / lanes * 8) / 8;
+  const float stretch = std::clamp(factor, 1.0f, kStretchMax);
+  height_ = 0;
+  for (Row& row : rows_) {
+    if (!row.is_head) row.height *= stretch;
+    row.top = height_;
+    height_ += row.height;
+  }
 }
 
 void Rows::toggle(RowKey key) {

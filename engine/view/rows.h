@@ -36,8 +36,10 @@ struct Row {
 
 class Rows {
  public:
-  // True if anything changed. `scale` multiplies all heights (pixel ratio, font size).
-  bool update(const TraceIndex& index, float scale);
+  // True if anything changed. `scale` multiplies all heights (pixel ratio, font size). Where few
+  // rows leave much of `room` free, lanes (not heads) grow up to 1.75 times, so that the picture
+  // fills it.
+  bool update(const TraceIndex& index, float scale, float room);
   void toggle(RowKey key);
 
   const std::vector<Row>& all() const { return rows_; }
@@ -50,6 +52,7 @@ class Rows {
 
  private:
   void build(const TraceIndex& index);
+  void stretch();
   void add(RowKey key, int depth, float height, bool is_head = false);
   void add_thread(const TraceIndex& index, const ThreadInfo& thread);
   bool is_open(RowKey key, bool by_default) const;
@@ -59,6 +62,7 @@ class Rows {
   std::set<RowKey> toggled_;  // heads whose state is not the default
   float height_ = 0;
   float scale_ = 1;
+  float room_ = 0;
   std::size_t seen_ = 0;  // a number that changes with what the index has to show
   bool dirty_ = true;
 };

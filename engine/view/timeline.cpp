@@ -290,10 +290,19 @@ std::string row_name(const TraceIndex& index, RowKey key, Language language) {
   return {};
 }
 
+std::string name_among_processes(const TraceIndex& index, ThreadId id) {
+  const ThreadInfo* info = index.thread(id);
+  const ProcessInfo* process = info ? index.process(info->process) : nullptr;
+  if (!process || index.processes().size() < 2) return thread_name(index, id.value);
+  const std::string name(index.trace().text(process->name));
+  return info->role == ThreadRole::Main ? name : name + " / " + thread_name(index, id.value);
+}
+
 std::string span_label(const TraceIndex& index, RowKey key, const Transition& what,
                        Language language) {
   if (what.state == 0) return {};
-  if (key.kind == RowKind::Gil || key.kind == RowKind::Core) return thread_name(index, what.who);
+  if (key.kind == RowKind::Gil) return thread_name(index, what.who);
+  if (key.kind == RowKind::Core) return name_among_processes(index, ThreadId{what.who});
   if (key.kind == RowKind::Loop) return std::string(index.name_of(TaskId{what.who}));
   const Event& event = index.trace()[what.event];
   if (key.kind == RowKind::Task) {

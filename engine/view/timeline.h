@@ -19,6 +19,9 @@ float height_of(ColorRole role);
 
 // The name at the left of the row.
 std::string row_name(const TraceIndex& index, RowKey key, Language language);
+// A thread's name as it must be told where threads of several processes meet: with its process, and
+// the process alone for its main thread.
+std::string name_among_processes(const TraceIndex& index, ThreadId id);
 // What the row does at t, in a few words; "" where it does nothing.
 std::string row_state(const TraceIndex& index, RowKey key, Nanos t, Language language);
 

@@ -12,3 +12,7 @@ foreach(room ${test_rooms})
   target_compile_definitions(test_${room} PRIVATE GILSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${room} COMMAND test_${room} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endforeach()
+
+# Prints syntax trees and diagnostics, for the comparisons with a real CPython in tests/scripts/syntax_errors.
+add_executable(gilscope-ast-dump EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/tools/ast_dump.cpp)
+target_link_libraries(gilscope-ast-dump PRIVATE gilscope_syntax gilscope_options)

@@ -316,11 +316,13 @@ void Lexer::lex_ordinary() {
 
 void Lexer::lex_newline(int32_t start) {
   if (brackets_.empty()) {
-    // The token leaves out the newline itself, and takes in a comment before it.
+    // The token takes in a comment before the newline.
+    at_++;
     add(TokenType::NewLine, start);
     at_line_begin_ = true;
+  } else {
+    at_++;
   }
-  at_++;
   if (at_end()) {
     if (at_line_begin_) {
       finish();

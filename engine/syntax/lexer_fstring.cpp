@@ -73,10 +73,11 @@ void Lexer::lex_fstring_text() {
     }
     if (c == '{') {
       if (peek(1) == '{' && !fstring.in_format_spec) {
-        // The first brace belongs to the text, the second to nothing.
+        // The first brace belongs to the text, the second only to its position.
         at_++;
         add_text();
         at_++;
+        result_.tokens.back().end_col++;
         return;
       }
       if (begin_replacement_field()) add_text();
@@ -91,6 +92,7 @@ void Lexer::lex_fstring_text() {
         at_++;
         add_text();
         at_++;
+        result_.tokens.back().end_col++;
         return;
       }
       fstring.in_text = false;

@@ -43,7 +43,7 @@ void Lexer::lex_number(int32_t start) {
       fail_columns(
           "leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
           "octal integers",
-          start + 1 - line_start_, zeros_end - line_start_);
+          start + 1 - line_start_, zeros_end + 1 - line_start_);
       return;
     }
     good = lex_fraction(start);

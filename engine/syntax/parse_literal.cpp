@@ -1,4 +1,5 @@
 // Literals: numbers, strings joined side by side, and f-strings with their positions as in 3.12.
+#include <algorithm>
 #include <charconv>
 
 #include "fast_float/fast_float.h"
@@ -162,6 +163,20 @@ bool Parser::parse_fstring_middle(std::vector<Expr*>& parts, bool raw, bool in_f
   return true;
 }
 
+// What stands between two tokens, as `=` shows it.
+std::string Parser::text_without_comments(const Token& before, const Token& after) const {
+  std::string shown;
+  for (const Token* token = &before; token != &after; token++) {
+    if (token != &before) shown += text(*token);
+    std::string_view gap = source_.substr(token->end, token[1].start - token->end);
+    for (size_t i = 0; i < gap.size(); i++) {
+      if (gap[i] == '#') i = std::min(gap.find('\n', i), gap.size());
+      if (i < gap.size()) shown += gap[i];
+    }
+  }
+  return shown;
+}
+
 // {value=!r:spec}
 bool Parser::parse_replacement_field(std::vector<Expr*>& parts) {
   const Token& open = token();
@@ -198,7 +213,7 @@ bool Parser::parse_replacement_field(std::vector<Expr*>& parts) {
   shown->col = open.col + 1;
   shown->end_line = after_value.line;
   shown->end_col = after_value.col;
-  shown->text = result_.arena.copy_text(source_.substr(open.end, after_value.start - open.end));
+  shown->text = result_.arena.copy_text(text_without_comments(open, after_value));
   parts.push_back(shown);
   parts.push_back(field);
   return true;

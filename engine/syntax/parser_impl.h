@@ -241,6 +241,7 @@ class Parser {
   bool parse_fstring(std::vector<ast::Expr*>& parts, std::string_view quotes);
   bool parse_fstring_middle(std::vector<ast::Expr*>& parts, bool raw, bool in_format_spec);
   bool parse_replacement_field(std::vector<ast::Expr*>& parts);
+  std::string text_without_comments(const Token& before, const Token& after) const;
   ast::Expr* parse_format_spec();
   ast::Constant* parse_plain_string();
   ast::Expr* join_string_parts(const std::vector<ast::Expr*>& parts, bool has_fstring,

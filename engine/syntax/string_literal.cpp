@@ -1,5 +1,7 @@
 #include "syntax/string_literal.h"
 
+#include <algorithm>
+
 #include "syntax/unicode.h"
 #include "syntax/unicode_names.h"
 
@@ -69,7 +71,11 @@ class StringDecoder {
  private:
   bool decode_escape() {
     size_t start = at_++;
-    if (at_ >= body_.size()) return fail(start, "\\ at end of string");
+    if (at_ >= body_.size()) {
+      // Only before a brace of an f-string.
+      text_ += '\\';
+      return true;
+    }
     char c = body_[at_];
     if (c == '\n') {
       at_++;
@@ -118,7 +124,7 @@ class StringDecoder {
     }
     size_t end = body_.find('}', at_);
     if (end == std::string_view::npos || end == at_ + 1) {
-      at_ = end == std::string_view::npos ? body_.size() : end + 1;
+      at_ = std::min(end, body_.size());
       return fail(start, "malformed \\N character escape");
     }
     std::string_view name = body_.substr(at_ + 1, end - at_ - 1);

@@ -1,0 +1,21 @@
+"""Reads snippet files and asks the running Python what it says about a snippet."""
+import ast
+
+
+def read_snippets(path):
+    """One Python string literal per line; lines that begin with '#' and blank ones are left out."""
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                yield ast.literal_eval(line)
+
+
+def verdict(source):
+    """The SyntaxError of the parser as a dict, or None if the parser accepts the snippet."""
+    try:
+        ast.parse(source, "<snippet>")
+        return None
+    except SyntaxError as error:
+        return {"kind": type(error).__name__, "message": error.msg, "line": error.lineno or 0,
+                "offset": error.offset or 0, "end_line": error.end_lineno or 0,
+                "end_offset": error.end_offset or 0, "text": error.text or ""}

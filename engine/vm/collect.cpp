@@ -10,13 +10,14 @@ namespace {
 
 // --- the loop in a native frame: slots are [iterator, the collector's own...]
 
-enum State : std::int32_t { kIterable, kIterator, kStart, kNext, kItem, kFinish };
+enum State : std::int32_t { kIterable, kIterator, kStart, kGiven, kNext, kItem, kFinish };
 
 Value step(Thread& thread, NativeFrame& frame, Value input) {
   const auto& collector = *reinterpret_cast<const Collector*>(frame.number);
   Value* own = frame.slots + 1;
   switch (frame.state) {
     case kStart: break;
+    case kGiven: input = frame.slots[frame.slot_count - 1]; goto received;
     case kIterable:
       input = get_iterator(thread, frame.slots[0]);
       frame.state = kIterator;
@@ -70,23 +71,33 @@ Value push(Thread& thread, const Collector& collector, Value source, State state
   return Value::pending();
 }
 
-// --- the loop at once
+// --- the loop at once, as far as the collector can without a frame
 
-template <class Next>
+template <class Next, class Iterator>
 Value run_at_once(Thread& thread, const Collector& collector, const Value* slots,
-                  std::uint32_t slot_count, Next next) {
+                  std::uint32_t slot_count, Next next, Iterator iterator) {
   Value own[kCollectorSlots];
   for (std::uint32_t i = 0; i < slot_count; ++i) own[i] = slots[i];
-  for (;;) {
+  auto* take = collector.quick ? collector.quick : collector.item;
+  std::int64_t count = 0;
+  for (;; ++count) {
     Value item = next();
     if (item.is_null()) return item;
     if (item.is_nothing()) break;
-    thread.charge(collector.item_ns);
-    item = collector.item(thread, own, item);
-    if (item.is_null()) return item;
-    if (item.is_nothing()) break;
+    Value answer = take(thread, own, item);
+    if (answer.is_none()) continue;
+    if (answer.is_null()) return answer;
+    if (answer.tag == Tag::Ellipsis || !collector.quick) break;
+    own[slot_count] = item;  // it needs the frame, and so does all that follows
+    thread.charge(collector.item_ns * count);
+    return push(thread, collector, iterator(), kGiven, own, slot_count + 1);
   }
+  thread.charge(collector.item_ns * count);
   return collector.finish(thread, own);
+}
+
+bool runs_at_once(const Collector& collector) {
+  return collector.quick || !collector.resumed;
 }
 
 }  // namespace
@@ -110,10 +121,11 @@ bool next_is_native(Process& process, Value iterator) {
 Value collect_from(Thread& thread, const Collector& collector, Value iterator, const Value* slots,
                    std::uint32_t slot_count) {
   Process& process = *thread.process;
-  if (!collector.resumed && next_is_native(process, iterator)) {
+  if (runs_at_once(collector) && next_is_native(process, iterator)) {
     auto* next = iterator.object()->type->slots.next;
-    return run_at_once(thread, collector, slots, slot_count,
-                       [&] { return next(thread, iterator); });
+    return run_at_once(
+        thread, collector, slots, slot_count, [&] { return next(thread, iterator); },
+        [&] { return iterator; });
   }
   return push(thread, collector, iterator, kStart, slots, slot_count);
 }
@@ -121,11 +133,16 @@ Value collect_from(Thread& thread, const Collector& collector, Value iterator, c
 Value collect(Thread& thread, const Collector& collector, Value iterable, const Value* slots,
               std::uint32_t slot_count) {
   Process& process = *thread.process;
-  if (!collector.resumed && is_exact_builtin_sequence(process, iterable)) {
+  if (runs_at_once(collector) && is_exact_builtin_sequence(process, iterable)) {
     Items items{iterable};
     std::uint32_t i = 0;
-    return run_at_once(thread, collector, slots, slot_count,
-                       [&] { return i < items.length() ? items.at(i++) : Value::nothing(); });
+    auto next = [&] { return i < items.length() ? items.at(i++) : Value::nothing(); };
+    auto iterator = [&] {
+      Value rest = get_iterator(thread, iterable);
+      rest.as<SequenceIterator>()->index = i;
+      return rest;
+    };
+    return run_at_once(thread, collector, slots, slot_count, next, iterator);
   }
   // The frame must lie below what a Python-level __iter__ pushes.
   if (type_of(process, iterable)->type_flags & kHeapType)

@@ -22,9 +22,12 @@ struct Collector {
   // The result of it all. It may answer Pending too: then that result is the result.
   Value (*finish)(Thread& thread, Value* slots);
   std::uint16_t item_ns;  // what an item costs beyond getting it
+  // Optional: deals with an item that needs no frame. Nothing: this one does, give it to `item`.
+  // None and Null as above, and Ellipsis: enough, finish.
+  Value (*quick)(Thread& thread, Value* slots, Value item) = nullptr;
 };
 
-inline constexpr std::uint32_t kCollectorSlots = 6;  // at most
+inline constexpr std::uint32_t kCollectorSlots = 7;  // at most
 
 // The result of the loop, Null, or Pending.
 Value collect(Thread& thread, const Collector& collector, Value iterable, const Value* slots,

@@ -21,6 +21,9 @@ class ViewModel {
   // drawn.
   void update(double lanes_width, double lanes_height, float scale);
 
+  // Reads what is new in the trace without laying anything out, for hosts that show no picture.
+  bool extend() { return index_.extend(); }
+
   const TraceIndex& index() const { return index_; }
   Nanos end_time() const { return index_.end_time(); }
 

@@ -128,7 +128,7 @@ class ScopeBuilder {
       }
       if (failed()) return;
       define(name, flag, at);
-      current_->symbols.find_or_add(table_.mangle(private_name_, name)).declared = at;
+      remember_declaration(name, at);
     }
   }
 
@@ -583,12 +583,12 @@ class ScopeBuilder {
       case ScopeKind::Function: {
         bool is_global = (flags_of(scope, target.id) & kDefinedGlobal) != 0;
         define(target.id, is_global ? kDefinedGlobal : kDefinedNonlocal, target);
-        remember_declaration(target);
+        remember_declaration(target.id, target);
         return define_in(scope, target.id, kDefinedLocal, target);
       }
       case ScopeKind::Module:
         define(target.id, kDefinedGlobal, target);
-        remember_declaration(target);
+        remember_declaration(target.id, target);
         return define_in(scope, target.id, kDefinedGlobal, target);
       case ScopeKind::Class: return fail(start + "in a class body", target);
       case ScopeKind::TypeParameters:
@@ -599,8 +599,10 @@ class ScopeBuilder {
     }
   }
 
-  void remember_declaration(const ast::Name& target) {
-    current_->symbols.find_or_add(table_.mangle(private_name_, target.id)).declared = target;
+  // The first declaration is the one that errors name.
+  void remember_declaration(std::string_view name, const ast::Position& at) {
+    Symbol& symbol = current_->symbols.find_or_add(table_.mangle(private_name_, name));
+    if (symbol.declared.line == 0) symbol.declared = at;
   }
 
   void visit_comprehension(const Expr& expression, std::string_view name, ComprehensionKind kind,

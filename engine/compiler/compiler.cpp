@@ -55,7 +55,7 @@ class FutureReader {
   }
 
   void fail(std::string message, const ast::Position& at) {
-    if (!error_) error_ = ScopeError{std::move(message), at};
+    if (!error_) error_ = ScopeError{std::move(message), {at.line, at.col, 0, 0}};
   }
 
   bool has_annotations_ = false;
@@ -65,8 +65,14 @@ class FutureReader {
 
 CompileResult refuse(const ScopeError& error, const CompileOptions& options) {
   CompileResult result;
-  result.diagnostics.push_back(
-      make_diagnostic(options.source, DiagnosticKind::SyntaxError, error.message, error.at));
+  Diagnostic diagnostic =
+      make_diagnostic(options.source, DiagnosticKind::SyntaxError, error.message, error.at);
+  if (error.at.end_line == 0) {
+    // CPython gives this one a line and a column, but no end.
+    diagnostic.end_line = diagnostic.line;
+    diagnostic.end_offset = 0;
+  }
+  result.diagnostics.push_back(std::move(diagnostic));
   return result;
 }
 

@@ -85,18 +85,21 @@ void append_constant_key(const Constant& constant, std::string& key) {
       for (const Constant& item : constant.items) append_constant_key(item, key);
       break;
     }
+    case Constant::Kind::Code: {
+      const bytecode::Code* code = constant.code.get();
+      append_raw(key, &code, sizeof code);
+      break;
+    }
     default: break;
   }
 }
 
 std::int32_t ConstantPool::add(Constant constant) {
   std::int32_t next = static_cast<std::int32_t>(constants_.size());
-  if (constant.kind != Constant::Kind::Code) {
-    std::string key;
-    append_constant_key(constant, key);
-    auto [found, is_new] = index_.try_emplace(std::move(key), next);
-    if (!is_new) return found->second;
-  }
+  std::string key;
+  append_constant_key(constant, key);
+  auto [found, is_new] = index_.try_emplace(std::move(key), next);
+  if (!is_new) return found->second;
   constants_.push_back(std::move(constant));
   return next;
 }

@@ -1,7 +1,7 @@
 // ConstantPool: the constants of one code object, each once.
 //
 // Two constants are the same when type and value are: 1, 1.0 and True are three, 0.0 and -0.0 are
-// two, and so are (1,) and (1.0,). Code objects are never shared.
+// two, and so are (1,) and (1.0,). A code object is only the same as itself.
 #pragma once
 
 #include <string>

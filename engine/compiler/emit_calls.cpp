@@ -57,10 +57,10 @@ void Emitter::emit_super_attribute(const ast::Attribute& attribute, Opcode op) {
   emit_name(attribute_position(position_of(attribute), attribute), op, attribute.attr);
 }
 
-void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords) {
+void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords, const Position& at) {
   for (std::size_t i = 0; i < keywords.size(); ++i) {
     if (keywords[i]->arg.empty()) continue;
-    if (is_forbidden(keywords[i]->arg, ast::ExprContext::Store, position_of(*keywords[i]))) return;
+    if (is_forbidden(keywords[i]->arg, ast::ExprContext::Store, at)) return;
     for (std::size_t j = i + 1; j < keywords.size(); ++j) {
       if (keywords[i]->arg != keywords[j]->arg) continue;
       return fail("keyword argument repeated: " + std::string(keywords[i]->arg), *keywords[j]);
@@ -70,8 +70,8 @@ void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords) {
 
 // The callable lies on the stack; `has_self`: with the self slot above it.
 void Emitter::emit_call(const ast::Call& call, bool has_self) {
-  check_keywords(call.keywords);
   Position at = position_of(call);
+  check_keywords(call.keywords, at);
   if (has_self) {
     at = attribute_position(at, *as<ast::Attribute>(call.func));
   } else {
@@ -83,7 +83,7 @@ void Emitter::emit_call(const ast::Call& call, bool has_self) {
 // The arguments and the call itself; `pushed` of them lie on the stack, `extra` comes last.
 void Emitter::emit_arguments(const Position& at, std::int32_t pushed, const ast::ExprSeq& arguments,
                              const ast::Seq<ast::Keyword*>& keywords, const ast::Expr* extra) {
-  if (pushed != 0) check_keywords(keywords);
+  if (pushed != 0) check_keywords(keywords, at);
   bool is_big = arguments.size() + keywords.size() * 2 > kStackUseGuideline;
   if (is_big || has_unpacking(arguments, keywords)) {
     return emit_unpacked_arguments(at, pushed, arguments, keywords, extra);
@@ -97,7 +97,7 @@ void Emitter::emit_arguments(const Position& at, std::int32_t pushed, const ast:
   std::vector<Constant> names;
   for (const ast::Keyword* keyword : keywords) {
     visit(*keyword->value);
-    names.push_back(text_constant(mangle(keyword->arg)));
+    names.push_back(text_constant(keyword->arg));
   }
   if (!names.empty()) {
     emit(at, Opcode::KwNames, unit_->constants.add(tuple_constant(std::move(names))));
@@ -150,14 +150,14 @@ void Emitter::emit_keywords_part(const Position& at, const ast::Seq<ast::Keyword
     std::vector<Constant> names;
     for (std::size_t i = begin; i < end; ++i) {
       visit(*keywords[i]->value);
-      names.push_back(text_constant(mangle(keywords[i]->arg)));
+      names.push_back(text_constant(keywords[i]->arg));
     }
     load_constant(at, tuple_constant(std::move(names)));
     return emit(at, Opcode::BuildConstKeyMap, static_cast<std::int32_t>(count));
   }
   if (is_big) emit(kNoPosition, Opcode::BuildMap, 0);
   for (std::size_t i = begin; i < end; ++i) {
-    load_text(at, mangle(keywords[i]->arg));
+    load_text(at, keywords[i]->arg);
     visit(*keywords[i]->value);
     if (is_big) emit(kNoPosition, Opcode::MapAdd, 1);
   }

@@ -32,10 +32,17 @@ void Emitter::visit_comprehension(const ast::Expr& expression, std::string_view 
     visit_iterable(*outermost.iter);
     emit(position_of(*outermost.iter), outermost.is_async ? Opcode::GetAiter : Opcode::GetIter);
   };
+  auto make_and_call = [&](const CodePointer& code) {
+    make_closure(at, code, 0);
+    open_iterator();
+    emit(at, Opcode::Call, 0);
+    if (is_async && !is_generator) emit_await(at, 0);
+  };
   if (scope->is_inlined) {
     open_iterator();
     isolate_names(at, *scope, isolation);
   } else {
+    if (CodePointer code = code_of(&expression)) return make_and_call(code);
     enter_unit(UnitKind::Comprehension, &expression, name, expression.line);
     unit_->argument_count = 1;
   }
@@ -59,10 +66,8 @@ void Emitter::visit_comprehension(const ast::Expr& expression, std::string_view 
     emit(at, Opcode::ReturnValue);
   }
   CodePointer code = leave_unit(true);
-  make_closure(at, code, 0);
-  open_iterator();
-  emit(at, Opcode::Call, 0);
-  if (is_async && !is_generator) emit_await(at, 0);
+  unit_->codes.emplace(&expression, code);
+  make_and_call(code);
 }
 
 // ---- Isolation ----

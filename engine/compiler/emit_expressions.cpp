@@ -101,6 +101,13 @@ void Emitter::visit_chain(const ast::Expr& expression) {
     while (chain_.size() > bottom) {
       const ast::BinOp* node = try_as<ast::BinOp>(chain_.back());
       std::optional<Constant> combined;
+      bool is_format =
+          node != nullptr && node->op == ast::Operator::Mod && value->kind == Constant::Kind::Str;
+      if (is_format && emit_percent_format(*node, value->text)) {
+        chain_.pop_back();
+        folded = nullptr;
+        break;
+      }
       if (node != nullptr) {
         std::optional<Constant> right = folder_.fold(*node->right);
         if (right) combined = folder_.fold(*value, node->op, *right);
@@ -112,7 +119,7 @@ void Emitter::visit_chain(const ast::Expr& expression) {
       folded = chain_.back();
       chain_.pop_back();
     }
-    load_constant(position_of(*folded), std::move(*value));
+    if (folded != nullptr) load_constant(position_of(*folded), std::move(*value));
   } else {
     visit(*base);
   }
@@ -263,6 +270,12 @@ void Emitter::visit_bool(const ast::BoolOp& expression) {
   Opcode op = expression.op == ast::BoolOperator::And ? kJumpIfFalse : kJumpIfTrue;
   BlockId end = new_block();
   for (std::size_t i = 0; i + 1 < expression.values.size(); ++i) {
+    if (std::optional<Constant> constant = folder_.fold(*expression.values[i])) {
+      // A constant decides everything or nothing.
+      if (is_true(*constant) == (expression.op == ast::BoolOperator::And)) continue;
+      load_constant(position_of(*expression.values[i]), std::move(*constant));
+      return use(end);
+    }
     visit(*expression.values[i]);
     jump(at, op, end);
     emit(at, Opcode::PopTop);
@@ -533,45 +546,6 @@ void Emitter::visit_slice(const ast::Slice& slice) {
   emit_slice_bounds(slice);
   if (slice.step != nullptr) visit(*slice.step);
   emit(position_of(slice), Opcode::BuildSlice, slice.step != nullptr ? 3 : 2);
-}
-
-// ---- f-strings ----
-
-void Emitter::visit_joined(const ast::JoinedStr& expression) {
-  Position at = position_of(expression);
-  std::size_t count = expression.values.size();
-  if (count == 0) return load_text(at, "");
-  if (count <= kStackUseGuideline) {
-    for (const ast::Expr* value : expression.values) visit(*value);
-    if (count > 1) emit(at, Opcode::BuildString, static_cast<std::int32_t>(count));
-    return;
-  }
-  // Many parts: "".join([...]).
-  load_text(at, "");
-  emit_name(at, Opcode::LoadMethod, "join");
-  emit(at, Opcode::BuildList, 0);
-  for (const ast::Expr* value : expression.values) {
-    visit(*value);
-    emit(at, Opcode::ListAppend, 1);
-  }
-  emit(at, Opcode::Call, 1);
-}
-
-void Emitter::visit_formatted(const ast::FormattedValue& expression) {
-  constexpr std::int32_t kHasSpec = 4;
-  visit(*expression.value);
-  std::int32_t flags = 0;
-  switch (expression.conversion) {
-    case 's': flags = 1; break;
-    case 'r': flags = 2; break;
-    case 'a': flags = 3; break;
-    default: break;
-  }
-  if (expression.format_spec != nullptr) {
-    visit(*expression.format_spec);
-    flags |= kHasSpec;
-  }
-  emit(position_of(expression), Opcode::FormatValue, flags);
 }
 
 // ---- yield and await ----

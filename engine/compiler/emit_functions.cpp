@@ -42,9 +42,9 @@ void Emitter::apply_decorators(const ast::ExprSeq& decorators) {
 
 // ---- Arguments ----
 
-void Emitter::check_arguments(const ast::Arguments& arguments) {
+void Emitter::check_arguments(const ast::Arguments& arguments, const Position& at) {
   auto check = [&](const ast::Arg* arg) {
-    if (arg != nullptr) is_forbidden(arg->arg, ast::ExprContext::Store, position_of(*arg));
+    if (arg != nullptr) is_forbidden(arg->arg, ast::ExprContext::Store, at);
   };
   for (const ast::Arg* arg : arguments.posonlyargs) check(arg);
   for (const ast::Arg* arg : arguments.args) check(arg);
@@ -131,8 +131,8 @@ bool Emitter::emit_annotations(const ast::Arguments& arguments, const ast::Expr*
 
 void Emitter::visit_function(const ast::Stmt& statement, const ast::FunctionDefBase& function,
                              bool is_async) {
-  check_arguments(*function.args);
   Position at = position_of(statement);
+  check_arguments(*function.args, at);
   emit_decorators(function.decorator_list);
   std::int32_t first_line = first_line_of(statement, function.decorator_list);
   std::int32_t flags = emit_defaults(*function.args, at);
@@ -172,6 +172,9 @@ void Emitter::visit_function(const ast::Stmt& statement, const ast::FunctionDefB
 
 void Emitter::emit_function_body(const ast::Stmt& statement, const ast::FunctionDefBase& function,
                                  bool is_async, std::int32_t flags, std::int32_t first_line) {
+  if (CodePointer code = code_of(&statement)) {
+    return make_closure(position_of(statement), code, flags);
+  }
   enter_unit(is_async ? UnitKind::AsyncFunction : UnitKind::Function, &statement, function.name,
              first_line);
   const ast::Constant* docstring = docstring_of(function.body);
@@ -185,6 +188,7 @@ void Emitter::emit_function_body(const ast::Stmt& statement, const ast::Function
   }
   if (unit_->scope->is_coroutine || unit_->scope->is_generator) guard_against_stop_iteration();
   CodePointer code = leave_unit(true);
+  unit_->codes.emplace(&statement, code);
   make_closure(position_of(statement), code, flags);
 }
 
@@ -200,9 +204,10 @@ void Emitter::guard_against_stop_iteration() {
 }
 
 void Emitter::visit_lambda(const ast::Lambda& lambda) {
-  check_arguments(*lambda.args);
   Position at = position_of(lambda);
+  check_arguments(*lambda.args, at);
   std::int32_t flags = emit_defaults(*lambda.args, at);
+  if (CodePointer code = code_of(&lambda)) return make_closure(at, code, flags);
   enter_unit(UnitKind::Lambda, &lambda, "<lambda>", lambda.line);
   unit_->constants.add(none_constant());  // A lambda has no docstring.
   set_arguments(*lambda.args);
@@ -210,6 +215,7 @@ void Emitter::visit_lambda(const ast::Lambda& lambda) {
   emit(position_of(*lambda.body), Opcode::ReturnValue);
   if (unit_->scope->is_generator) guard_against_stop_iteration();
   CodePointer code = leave_unit(true);
+  unit_->codes.emplace(&lambda, code);
   make_closure(at, code, flags);
 }
 

@@ -32,6 +32,18 @@ bool is_star_wildcard(const ast::Pattern* pattern) {
   return node != nullptr && node->name.empty();
 }
 
+// 1, 1.0 and True are the same key.
+Constant by_value(const Constant& key) {
+  if (key.kind == Constant::Kind::True) return int_constant(1);
+  if (key.kind == Constant::Kind::False) return int_constant(0);
+  bool is_real = key.kind == Constant::Kind::Float ||
+                 (key.kind == Constant::Kind::Complex && key.imaginary == 0);
+  constexpr double kExactMax = 9007199254740992.0;  // 2 ** 53
+  if (!is_real || key.real < -kExactMax || key.real > kExactMax) return key;
+  std::int64_t whole = static_cast<std::int64_t>(key.real);
+  return static_cast<double>(whole) == key.real ? int_constant(whole) : key;
+}
+
 std::string quote(std::string_view name) {
   return "'" + std::string(name) + "'";
 }
@@ -171,7 +183,7 @@ void Emitter::visit_sequence_pattern(const ast::MatchSequence& pattern, PatternC
   for (std::size_t i = 0; i < pattern.patterns.size(); ++i) {
     const ast::Pattern* item = pattern.patterns[i];
     if (ast::is<ast::MatchStar>(item)) {
-      if (star) return fail("multiple starred expressions in sequence pattern", pattern);
+      if (star) return fail("multiple starred names in sequence pattern", pattern);
       star = i;
       is_only_wildcards = is_only_wildcards && is_star_wildcard(item);
     } else {
@@ -260,24 +272,29 @@ void Emitter::visit_mapping_pattern(const ast::MatchMapping& pattern, PatternCon
     jump_to_fail(at, context, Opcode::PopJumpIfFalse);
   }
   std::vector<std::string> seen;
+  std::optional<Constant> all_keys = folder_.fold_items(pattern.keys, Constant::Kind::Tuple);
   for (const ast::Expr* key : pattern.keys) {
     if (std::optional<Constant> constant = folder_.fold(*key)) {
       std::string text;
-      append_constant_key(*constant, text);
+      append_constant_key(by_value(*constant), text);
       if (std::find(seen.begin(), seen.end(), text) != seen.end()) {
         return fail(
             "mapping pattern checks duplicate key (" + bytecode::constant_text(*constant) + ")",
             pattern);
       }
       seen.push_back(std::move(text));
-      load_constant(position_of(*key), std::move(*constant));
+      if (!all_keys) load_constant(position_of(*key), std::move(*constant));
     } else if (ast::is<ast::Attribute>(key)) {
       visit(*key);
     } else {
       return fail("mapping pattern keys may only match literals and attribute lookups", pattern);
     }
   }
-  emit(at, Opcode::BuildTuple, size);
+  if (all_keys) {
+    load_constant(at, std::move(*all_keys));
+  } else {
+    emit(at, Opcode::BuildTuple, size);
+  }
   emit(at, Opcode::MatchKeys);
   // [subject, keys, values]
   context.on_top += 2;

@@ -46,6 +46,10 @@ class Emitter {
   void enter_unit(UnitKind kind, const void* scope_key, std::string_view name,
                   std::int32_t first_line);
   CodePointer leave_unit(bool returns_none);
+  CodePointer code_of(const void* node) const {
+    auto found = unit_->codes.find(node);
+    return found == unit_->codes.end() ? nullptr : found->second;
+  }
   std::string qualified_name() const;
   std::uint32_t code_flags() const;
   void emit_module_body(const ast::StmtSeq& body);
@@ -121,7 +125,7 @@ class Emitter {
   void emit_function_body(const ast::Stmt& statement, const ast::FunctionDefBase& function,
                           bool is_async, std::int32_t flags, std::int32_t first_line);
   void set_arguments(const ast::Arguments& arguments);
-  void check_arguments(const ast::Arguments& arguments);
+  void check_arguments(const ast::Arguments& arguments, const Position& at);
   std::int32_t emit_defaults(const ast::Arguments& arguments, const Position& at);
   bool emit_annotations(const ast::Arguments& arguments, const ast::Expr* returns,
                         const Position& at);
@@ -153,6 +157,7 @@ class Emitter {
   void visit_comparator(const ast::Compare& expression, std::size_t index);
   void visit_conditional(const ast::IfExp& expression);
   void visit_iterable(const ast::Expr& expression);
+  bool emit_percent_format(const ast::BinOp& expression, const std::string& format);
   void visit_joined(const ast::JoinedStr& expression);
   void visit_formatted(const ast::FormattedValue& expression);
   void visit_dict(const ast::Dict& expression);
@@ -182,7 +187,7 @@ class Emitter {
   static bool has_unpacking(const ast::ExprSeq& arguments, const ast::Seq<ast::Keyword*>& keywords);
   bool is_plain_super(const ast::Attribute& attribute) const;
   void emit_super_attribute(const ast::Attribute& attribute, Opcode op);
-  void check_keywords(const ast::Seq<ast::Keyword*>& keywords);
+  void check_keywords(const ast::Seq<ast::Keyword*>& keywords, const Position& at);
   void emit_call(const ast::Call& call, bool has_self);
   void emit_arguments(const Position& at, std::int32_t pushed, const ast::ExprSeq& arguments,
                       const ast::Seq<ast::Keyword*>& keywords, const ast::Expr* extra);

@@ -17,7 +17,8 @@ __extension__ typedef unsigned __int128 UnsignedWide;
 // CPython's limits: what is larger would bloat the code, not speed it up.
 constexpr std::size_t kTextMax = 4096;
 constexpr std::size_t kItemsMax = 256;
-constexpr int kIntBitsMax = 126;  // Of the arithmetic here; CPython stops at 128.
+constexpr int kPowerBitsMax = 128;  // CPython's MAX_INT_SIZE, for powers.
+constexpr int kIntBitsMax = 126;    // Of the arithmetic here.
 
 constexpr double kExactIntMax = 9007199254740992.0;  // 2 ** 53
 
@@ -69,10 +70,13 @@ std::optional<Wide> wide_of(const Constant& constant) {
 }
 
 std::optional<Wide> power(Wide base, Wide exponent) {
-  if (exponent < 0 || exponent > kIntBitsMax) return std::nullopt;
-  if (bit_length(base) * static_cast<int>(exponent) > kIntBitsMax) return std::nullopt;
+  if (exponent < 0 || exponent > kPowerBitsMax) return std::nullopt;
+  if (bit_length(base) * static_cast<int>(exponent) > kPowerBitsMax) return std::nullopt;
   Wide result = 1;
-  for (int i = 0; i < static_cast<int>(exponent); ++i) result *= base;
+  for (int i = 0; i < static_cast<int>(exponent); ++i) {
+    bool overflows = __builtin_mul_overflow(result, base, &result);
+    if (overflows || bit_length(result) > kIntBitsMax) return std::nullopt;
+  }
   return result;
 }
 
@@ -141,6 +145,13 @@ std::optional<double> real_of(const Constant& constant) {
   return result;
 }
 
+// CPython's float_rem: exact, with the sign of the divisor.
+double float_remainder(double a, double b) {
+  double remainder = std::fmod(a, b);
+  if (remainder == 0) return std::copysign(0.0, b);
+  return (b < 0) != (remainder < 0) ? remainder + b : remainder;
+}
+
 std::optional<Constant> fold_reals(double a, Operator op, double b) {
   switch (op) {
     case Operator::Add: return float_constant(a + b);
@@ -149,6 +160,9 @@ std::optional<Constant> fold_reals(double a, Operator op, double b) {
     case Operator::Div:
       if (b == 0) return std::nullopt;
       return float_constant(a / b);
+    case Operator::Mod:
+      if (b == 0) return std::nullopt;
+      return float_constant(float_remainder(a, b));
     default: return std::nullopt;
   }
 }

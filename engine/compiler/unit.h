@@ -106,6 +106,8 @@ struct Unit {
   bool has_docstring = false;
 
   std::vector<FrameBlock> frame_blocks;
+  // Of the functions in it; finally bodies and conditions of while are emitted more than once.
+  std::unordered_map<const void*, std::shared_ptr<const bytecode::Code>> codes;
   // Names of inlined comprehensions that live in fast slots though the unit is no function.
   std::set<std::string_view> hidden_locals;
   bool is_in_inlined_comprehension = false;

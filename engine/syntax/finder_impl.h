@@ -33,8 +33,8 @@ using R = const Item*;
 
 class Finder {
  public:
-  Finder(std::string_view source, const LexResult& lexed, ParseMode mode)
-      : source_(source), lexed_(lexed), mode_(mode) {}
+  Finder(std::string_view source, const LexResult& lexed, ParseMode mode, bool whole_source)
+      : source_(source), lexed_(lexed), mode_(mode), whole_source_(whole_source) {}
   Diagnostic find(size_t first_token);
 
  private:
@@ -382,6 +382,7 @@ class Finder {
   std::string_view source_;
   const LexResult& lexed_;
   ParseMode mode_;
+  bool whole_source_;
   ast::Arena arena_;
   std::unordered_map<uint64_t, Memo> memos_;
   Diagnostic diagnostic_;

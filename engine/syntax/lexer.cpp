@@ -66,6 +66,7 @@ TokenType keyword_or_name(std::string_view word) {
 LexResult Lexer::run() {
   result_.tokens.reserve(source_.size() / 3 + 16);
   result_.line_starts.push_back(0);
+  result_.buffer_starts.push_back(0);
   for (size_t i = 0; i < source_.size(); i++) {
     const void* next = std::memchr(source_.data() + i, '\n', source_.size() - i);
     if (next == nullptr) break;
@@ -103,7 +104,10 @@ void Lexer::add_layout(TokenType type) {
 }
 
 void Lexer::stop(LexError::When when, Diagnostic diagnostic) {
-  result_.error.when = when;
+  // CPython's tokenizer keeps its errors inside f-strings to itself until the parser gets there.
+  bool hidden = when == LexError::When::Always && !fstrings_.empty();
+  result_.error.when = hidden ? LexError::When::WhenReached : when;
+  result_.error.in_fstring = !fstrings_.empty();
   result_.error.diagnostic = std::move(diagnostic);
   result_.error.open_brackets = brackets_;
   add_layout(TokenType::Error);
@@ -150,26 +154,36 @@ std::string_view Lexer::line_text(int32_t start) const {
 void Lexer::begin_line() {
   line_++;
   line_start_ = at_;
+  result_.buffer_starts.push_back(buffer_start_);
 }
 
 // ---- Layout ----
 
 // After a backslash: goes to the next line. False if that is an error.
-bool Lexer::continue_line() {
+bool Lexer::continue_line(bool in_indentation) {
   if (peek() != '\n') {
     at_++;
-    int32_t offset = character_count_clamped(buffer_start_, at_ - buffer_start_);
+    std::string_view read = source_.substr(buffer_start_, at_ - buffer_start_);
     fail_when_reached(DiagnosticKind::SyntaxError,
-                      "unexpected character after line continuation character", offset, 0);
+                      "unexpected character after line continuation character",
+                      character_count(read), 0);
+    result_.error.diagnostic.text =
+        std::string(source_.substr(buffer_start_, line_start_ - buffer_start_)) +
+        result_.error.diagnostic.text;
     return false;
   }
   at_++;
   if (at_end()) {
+    std::string_view read = source_.substr(line_start_, at_ - line_start_);
     fail_when_reached(DiagnosticKind::SyntaxError, "unexpected EOF while parsing",
-                      at_ - line_start_, -1);
+                      character_count(read), -1);
+    result_.error.diagnostic.text =
+        std::string(source_.substr(buffer_start_, line_start_ - buffer_start_)) +
+        result_.error.diagnostic.text;
     result_.error.when = LexError::When::EndOfFile;
     return false;
   }
+  if (in_indentation) buffer_start_ = at_;
   begin_line();
   return true;
 }
@@ -194,7 +208,7 @@ void Lexer::lex_indentation() {
       // Indentation is that of the first line of a logical one.
       if (continued_col == 0) continued_col = col;
       at_++;
-      if (!continue_line()) return;
+      if (!continue_line(true)) return;
       continue;
     } else {
       break;
@@ -218,8 +232,8 @@ void Lexer::skip_blank_line() {
     at_line_begin_ = true;
     return;
   }
-  begin_line();
   buffer_start_ = at_;
+  begin_line();
   at_line_begin_ = true;
 }
 
@@ -254,7 +268,7 @@ void Lexer::change_indentation(int col, int alternative) {
     std::string_view text = line_text(line_start_);
     fail_when_reached(DiagnosticKind::IndentationError,
                       "unindent does not match any outer indentation level",
-                      static_cast<int32_t>(text.size()) + 1, -1);
+                      character_count(text) + 1, -1);
     return;
   }
   if (alternative != indents_.back().alternative) {
@@ -308,7 +322,7 @@ void Lexer::lex_ordinary() {
     lex_string(start);
   } else if (c == '\\') {
     at_++;
-    continue_line();
+    continue_line(false);
   } else {
     lex_operator(start);
   }
@@ -329,8 +343,8 @@ void Lexer::lex_newline(int32_t start) {
     }
     return;
   }
-  begin_line();
   buffer_start_ = at_;
+  begin_line();
 }
 
 void Lexer::lex_name_or_string(int32_t start) {
@@ -441,12 +455,6 @@ void Lexer::lex_string(int32_t start) {
     }
   }
   add(TokenType::String, start, first_line, start - first_line_start);
-}
-
-int32_t Lexer::character_count_clamped(int32_t start, int32_t bytes) const {
-  std::string_view line = line_text(line_start_);
-  (void)start;
-  return character_count(line.substr(0, std::min<size_t>(bytes, line.size() + 1)));
 }
 
 LexResult lex(std::string_view source) {

@@ -30,6 +30,7 @@ struct LexError {
     EndOfFile,    // The text ended inside brackets or after a backslash.
   };
   When when = When::None;
+  bool in_fstring = false;
   Diagnostic diagnostic;
   std::vector<OpenBracket> open_brackets;  // For EndOfFile: what was still open, outermost first.
 };
@@ -39,6 +40,9 @@ struct LexResult {
   LexError error;
   // Where each line begins; the last entry is one past the last line's end.
   std::vector<int32_t> line_starts;
+  // Where CPython's buffer begins while its tokenizer reads each line: at the line, or further up
+  // if the line continues a string or stands behind a backslash. Its error texts begin there.
+  std::vector<int32_t> buffer_starts;
 };
 
 // `source` must be what `normalize_source` gave.

@@ -70,10 +70,9 @@ class Lexer {
   void fail_when_reached(DiagnosticKind kind, std::string message, int32_t offset,
                          int32_t end_offset);
   std::string_view line_text(int32_t start) const;
-  int32_t character_count_clamped(int32_t start, int32_t bytes) const;
 
   void begin_line();
-  bool continue_line();
+  bool continue_line(bool in_indentation);
   void lex_indentation();
   void skip_blank_line();
   void change_indentation(int col, int alternative);

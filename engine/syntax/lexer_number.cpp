@@ -122,7 +122,13 @@ bool Lexer::lex_fraction(int32_t) {
 bool Lexer::check_number_end(const char* kind) {
   if (!is_identifier_part(static_cast<unsigned char>(peek()))) return true;
   std::string_view rest = source_.substr(at_, 4);
-  for (std::string_view word : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
+  for (std::string_view word : {"and", "else", "for", "or", "not"}) {
+    bool ends =
+        !is_identifier_part(static_cast<unsigned char>(peek(static_cast<int>(word.size()))));
+    if (ends && starts_with(rest, word)) return true;
+  }
+  // CPython looks at no more than these letters.
+  for (std::string_view word : {"if", "in", "is"}) {
     if (starts_with(rest, word)) return true;
   }
   if (static_cast<unsigned char>(peek()) >= 128) return true;

@@ -67,9 +67,7 @@ void Parser::run() {
   parse_statements(base);
   auto* module = result_.arena.make<ast::Module>();
   module->body = take<ast::Stmt>(base);
-  if (result_.diagnostics.empty() && lexed_.error.when != LexError::When::None) {
-    add_diagnostic(find_syntax_error(source_, lexed_, options_.mode, top_level_statement_));
-  }
+  if (lexed_.error.when != LexError::When::None) report_lexer_error();
   if (result_.diagnostics.empty()) result_.module_ast = module;
 }
 
@@ -88,15 +86,20 @@ void Parser::add_diagnostic(Diagnostic diagnostic) {
   result_.diagnostics.push_back(std::move(diagnostic));
 }
 
+void Parser::report_lexer_error() {
+  if (result_.diagnostics.empty()) return report(top_level_statement_, token_count_ - 1);
+  Diagnostic diagnostic =
+      find_syntax_error(source_, lexed_, options_.mode, token_count_ - 1, false);
+  for (const Diagnostic& earlier : result_.diagnostics) {
+    if (earlier.line == diagnostic.line) return;
+  }
+  add_diagnostic(std::move(diagnostic));
+}
+
 // The statement that begins at `statement` did not parse. The first diagnostic is searched for from
 // the outermost statement on, as CPython does; the others in their own statement only.
 void Parser::report(size_t statement, size_t failure) {
   bool first = result_.diagnostics.empty();
-  if (first && lexed_.error.when == LexError::When::Always) {
-    add_diagnostic(lexed_.error.diagnostic);
-    if (options_.mode == ParseMode::Eval) return;
-    first = false;
-  }
   if (too_deep_) {
     too_deep_ = false;
     const Token& place = tokens_[too_deep_at_];
@@ -105,21 +108,12 @@ void Parser::report(size_t statement, size_t failure) {
         ast::Position{place.line, place.col < 0 ? 0 : place.col, place.end_line, place.end_col}));
     return;
   }
-  if (first) {
-    add_diagnostic(find_syntax_error(source_, lexed_, options_.mode, top_level_statement_));
-    return;
-  }
   if (result_.diagnostics.size() >= options_.diagnostics_max) return;
-  if (tokens_[failure].type == TokenType::Error) return;
-  Diagnostic diagnostic = find_syntax_error(source_, lexed_, options_.mode, statement);
+  if (!first && tokens_[failure].type == TokenType::Error) return;  // Reported at the end.
+  Diagnostic diagnostic = find_syntax_error(source_, lexed_, options_.mode,
+                                            first ? top_level_statement_ : statement, first);
   for (const Diagnostic& earlier : result_.diagnostics) {
-    if (earlier.line >= diagnostic.line && &earlier != &result_.diagnostics.front()) return;
     if (earlier.line == diagnostic.line) return;
-  }
-  // A later statement's own text may lead the search to an error of the lexer, already reported.
-  if (lexed_.error.when != LexError::When::None &&
-      diagnostic.message == lexed_.error.diagnostic.message) {
-    return;
   }
   add_diagnostic(std::move(diagnostic));
 }

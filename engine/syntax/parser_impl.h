@@ -128,6 +128,7 @@ class Parser {
   void leave() { depth_--; }
   std::nullptr_t no() const { return nullptr; }
   void report(size_t statement, size_t failure);
+  void report_lexer_error();
   void recover(size_t statement);
   void skip_line();
   void skip_block();

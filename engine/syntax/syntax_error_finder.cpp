@@ -204,14 +204,17 @@ R Finder::invalid_target(R item, Targets targets) {
 
 // ---- Raising ----
 
-// The line as CPython attaches it: with its newline only if the tokenizer is not beyond it.
+// The line as CPython attaches it: if its tokenizer is not beyond it, all that is in its buffer.
 std::string Finder::line_for_error(int32_t line) const {
   if (line < 1 || static_cast<size_t>(line) > lexed_.line_starts.size()) return "";
+  int32_t current = cursor_line();
+  if (current <= line && static_cast<size_t>(current) <= lexed_.buffer_starts.size()) {
+    size_t start = static_cast<size_t>(lexed_.buffer_starts[current - 1]);
+    size_t newline = source_.find('\n', static_cast<size_t>(lexed_.line_starts[current - 1]));
+    return std::string(source_.substr(start, newline - start + 1));
+  }
   size_t start = static_cast<size_t>(lexed_.line_starts[line - 1]);
-  size_t newline = source_.find('\n', start);
-  if (newline == std::string_view::npos) return std::string(source_.substr(start));
-  bool with_newline = cursor_line() <= line;
-  return std::string(source_.substr(start, newline - start + (with_newline ? 1 : 0)));
+  return std::string(source_.substr(start, source_.find('\n', start) - start));
 }
 
 // Columns are byte offsets from 0; -1 as the end is CPython's "no end", offset 0.
@@ -314,19 +317,19 @@ int32_t Finder::cursor_col() const {
 // opened on an earlier line and never closed.
 void Finder::check_rest_of_source() {
   const LexError& error = lexed_.error;
-  if (error.when == LexError::When::None) return;
+  if (!whole_source_ || error.when == LexError::When::None) return;
   if (error.when == LexError::When::Always) {
     diagnostic_ = error.diagnostic;
     return;
   }
-  if (error.open_brackets.empty()) return;
+  if (error.open_brackets.empty() || error.in_fstring) return;
   int32_t current_line = fill_ == 0 ? 1 : token_at(fill_ - 1).line;
   if (current_line > error.open_brackets.back().line) raise_unclosed_bracket();
 }
 
 Diagnostic find_syntax_error(std::string_view source, const LexResult& lexed, ParseMode mode,
-                             size_t first_token) {
-  return Finder(source, lexed, mode).find(first_token);
+                             size_t first_token, bool whole_source) {
+  return Finder(source, lexed, mode, whole_source).find(first_token);
 }
 
 }  // namespace gilscope::syntax

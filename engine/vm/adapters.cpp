@@ -21,53 +21,17 @@ AdapterIterator* new_adapter(Process& process, Type* type) {
   return adapter;
 }
 
-// --- iter() of all arguments, then the adapter is ready
-
-// slots: [adapter, tuple of iterables, which become iterators]; number: how many are done.
-// state: 0 a fresh start, 1 with one source, 2 with a tuple of them.
-Value sources_step(Thread& thread, NativeFrame& frame, Value input) {
-  Tuple* sources = frame.slots[1].as<Tuple>();
-  auto* adapter = frame.slots[0].as<AdapterIterator>();
-  bool waiting = frame.state & 4;
-  if (waiting) {
-    if (input.is_null()) return input;
-    sources->items[frame.number++] = input;
-  }
-  frame.state |= 4;
-  while (frame.number < sources->length) {
-    input = get_iterator(thread, sources->items[frame.number]);
-    if (input.is_signal()) return input;
-    sources->items[frame.number++] = input;
-  }
-  adapter->source = (frame.state & 3) == 1 ? sources->items[0] : frame.slots[1];
-  return frame.slots[0];
+Value one_source(Thread& thread, Value adapter, Tuple* sources) {
+  adapter.as<AdapterIterator>()->source = sources->items[0];
+  if (adapter.object()->type == thread.process->types.enumerate)
+    mark_native(*thread.process, adapter, sources->items, 1);
+  return adapter;
 }
-constexpr NativeFrameType kSourcesFrame = {"adapter.__new__", sources_step};
-
-Value attach(Thread& thread, AdapterIterator* adapter, Tuple* iterables, bool single) {
-  Process& process = *thread.process;
-  Tuple* sources = new_tuple(process, iterables->length);
-  bool at_once = true;
-  for (std::uint32_t i = 0; i < iterables->length; ++i) {
-    sources->items[i] = iterables->items[i];
-    if (type_of(process, iterables->items[i])->type_flags & kHeapType) at_once = false;
-  }
-  if (!at_once) {
-    Value slots[2] = {Value::of(adapter), Value::of(sources)};
-    push_native_frame(thread, kSourcesFrame, slots, 2)->state = single ? 1 : 2;
-    return Value::pending();
-  }
-  for (std::uint32_t i = 0; i < sources->length; ++i) {
-    Value iterator = get_iterator(thread, sources->items[i]);
-    if (iterator.is_signal()) return iterator;
-    sources->items[i] = iterator;
-  }
-  adapter->source = single ? sources->items[0] : Value::of(sources);
-  return Value::of(adapter);
-}
-
-Value attach_one(Thread& thread, AdapterIterator* adapter, Value iterable) {
-  return attach(thread, adapter, new_tuple(*thread.process, &iterable, 1), true);
+Value all_sources(Thread& thread, Value adapter, Tuple* sources) {
+  adapter.as<AdapterIterator>()->source = Value::of(sources);
+  if (adapter.object()->type == thread.process->types.zip)
+    mark_native(*thread.process, adapter, sources->items, sources->length);
+  return adapter;
 }
 
 // --- enumerate
@@ -113,7 +77,7 @@ Value enumerate_new(Thread& thread, const Value* args) {
     if (!big && !index_value(thread, args[2], &start)) return Value::null();
     adapter->counter = big ? args[2] : Value::of(start);
   }
-  return attach_one(thread, adapter, args[1]);
+  return attach_iterators(thread, Value::of(adapter), &args[1], 1, one_source);
 }
 
 // --- zip
@@ -191,39 +155,21 @@ constexpr NativeFrameType kZipFrame = {"zip.__next__", zip_step};
 Value zip_next(Thread& thread, Value self) {
   Process& process = *thread.process;
   auto* adapter = self.as<AdapterIterator>();
-  if (adapter->counter.is_true()) return zip_next_at_once(thread, adapter);
+  if (adapter->flags & kNativeIterator) return zip_next_at_once(thread, adapter);
   Tuple* sources = adapter->source.as<Tuple>();
   if (sources->length == 0) return Value::nothing();
   Value slots[2] = {self, Value::of(new_tuple(process, sources->length))};
   return start_frame(thread, kZipFrame, slots, 2);
 }
 
-// The counter says whether all sources are native, once they are known.
-Value zip_ready(Thread& thread, Value zip) {
-  zip.as<AdapterIterator>()->counter = Value::boolean(next_is_native(*thread.process, zip));
-  return zip;
-}
-Value zip_new_step(Thread& thread, NativeFrame& frame, Value input) {
-  if (frame.state == 0) {
-    frame.state = 1;
-    input = attach(thread, frame.slots[0].as<AdapterIterator>(), frame.slots[1].as<Tuple>(), false);
-  }
-  return input.is_signal() ? input : zip_ready(thread, input);
-}
-constexpr NativeFrameType kZipNewFrame = {"zip.__new__", zip_new_step};
-
 Value zip_new(Thread& thread, const Value* args) {
   auto* adapter = new_adapter(*thread.process, args[0].as<Type>());
   bool strict = false;
   if (!args[2].is_null() && !truth_nested(thread, args[2], &strict)) return Value::null();
   adapter->function = Value::boolean(strict);
-  Value slots[2] = {Value::of(adapter), args[1]};
   Tuple* iterables = args[1].as<Tuple>();
-  for (std::uint32_t i = 0; i < iterables->length; ++i)
-    if (type_of(*thread.process, iterables->items[i])->type_flags & kHeapType)
-      return start_frame(thread, kZipNewFrame, slots, 2);
-  Value zip = attach(thread, adapter, iterables, false);
-  return zip.is_signal() ? zip : zip_ready(thread, zip);
+  return attach_iterators(thread, Value::of(adapter), iterables->items, iterables->length,
+                          all_sources);
 }
 
 // --- map: slots [adapter, arguments of the next call]; number: the source under way
@@ -233,7 +179,7 @@ Value map_step(Thread& thread, NativeFrame& frame, Value input) {
   frame.awaits_next = false;
   if (frame.state == 2) return input;
   bool fresh = frame.state == 0;
-  if (adapter->source.object()->type != thread.process->types.tuple) {
+  if (frame.slots[1].is_none()) {
     if (fresh) input = next_in_frame(thread, frame, adapter->source, 1);
     if (input.is_signal()) return input;
     frame.state = 2;
@@ -270,8 +216,9 @@ Value map_new(Thread& thread, const Value* args) {
                  "map() must have at least two arguments.");
   auto* adapter = new_adapter(*thread.process, args[0].as<Type>());
   adapter->function = given->items[0];
-  Tuple* iterables = new_tuple(*thread.process, given->items + 1, given->length - 1);
-  return attach(thread, adapter, iterables, iterables->length == 1);
+  bool single = given->length == 2;
+  return attach_iterators(thread, Value::of(adapter), given->items + 1, given->length - 1,
+                          single ? one_source : all_sources);
 }
 
 // --- filter: slots [adapter, item under test]
@@ -314,7 +261,7 @@ Value filter_next(Thread& thread, Value self) {
 Value filter_new(Thread& thread, const Value* args) {
   auto* adapter = new_adapter(*thread.process, args[0].as<Type>());
   adapter->function = args[1];
-  return attach_one(thread, adapter, args[2]);
+  return attach_iterators(thread, Value::of(adapter), &args[2], 1, one_source);
 }
 
 // --- reversed: of what has __reversed__, else of a sequence

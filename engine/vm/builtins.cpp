@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "vm/containers.h"
-#include "vm/define.h"
 #include "vm/function.h"
 
 namespace gilscope {
@@ -35,8 +34,9 @@ void add_type(Process& process, const char* name, Type* type) {
 
 }  // namespace
 
-void define_builtins(Process& process) {
-  if (!process.builtins) process.builtins = new_dict(process, 160);
+void define_builtins(Thread& thread, Module* module) {
+  Process& process = *thread.process;
+  process.builtins = module->dict;
 #define TYPE(field, name, module, base, object_struct, flags) \
   if (is_public(name)) add_type(process, name, process.types.field);
 #include "vm/types.def"
@@ -55,7 +55,6 @@ void define_builtins(Process& process) {
   set("NotImplemented", Value::not_implemented());
   set("Ellipsis", Value::ellipsis());
   set("__debug__", Value::boolean(true));
-  set("__name__", Value::of(intern(process, "builtins")));
   define_builtin_iteration(process);
   define_builtin_numbers(process);
   define_builtin_objects(process);

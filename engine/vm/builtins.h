@@ -1,9 +1,12 @@
-// The functions of the module builtins, by family; builtins.cpp puts them into process.builtins.
+// The native module builtins: the built-in types and exceptions, and its functions by family.
 #pragma once
 
 #include "vm/native.h"
 
 namespace gilscope {
+
+// NativeModule::define of "builtins".
+void define_builtins(Thread& thread, Module* module);
 
 void add_builtins(Process& process, const NativeMethod* methods, std::size_t count);
 

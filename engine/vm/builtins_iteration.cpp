@@ -280,7 +280,7 @@ Value iter(Thread& thread, const Value* args) {
 Value exhausted(Thread& thread, Value fallback) {
   if (!fallback.is_null()) return fallback;
   Value value = thread.stop_value;
-  thread.stop_value = Value::null();
+  thread.stop_value = Value::none();
   return raise_stop_iteration(thread, value.is_signal() ? Value::none() : value);
 }
 
@@ -288,7 +288,7 @@ Value exhausted(Thread& thread, Value fallback) {
 Value next_step(Thread& thread, NativeFrame& frame, Value input) {
   frame.awaits_next = false;
   if (frame.state == 0) {
-    thread.stop_value = Value::null();
+    thread.stop_value = Value::none();
     input = next_in_frame(thread, frame, frame.slots[0], 1);
   }
   return input.is_nothing() ? exhausted(thread, frame.slots[1]) : input;
@@ -301,12 +301,12 @@ Value next(Thread& thread, const Value* args) {
   if (!type->slots.next)
     return raise(thread, process.types.TypeError, "'%s' object is not an iterator",
                  type_name(process, args[0]).c_str());
-  if ((type->type_flags & (kNativeNext | kHeapType)) != kNativeNext)
-    return start_frame(thread, kNextFrame, args, 2);
+  bool native = (type->type_flags & (kNativeNext | kHeapType)) == kNativeNext;
+  if (!args[1].is_null() && !native) return start_frame(thread, kNextFrame, args, 2);
+  // Without a default the caller itself turns a later Nothing into StopIteration.
+  thread.stop_value = Value::none();
   Value item = type->slots.next(thread, args[0]);
-  if (!item.is_nothing()) return item;
-  thread.stop_value = Value::null();
-  return exhausted(thread, args[1]);
+  return item.is_nothing() ? exhausted(thread, args[1]) : item;
 }
 
 Value len(Thread& thread, const Value* args) {

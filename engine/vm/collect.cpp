@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "vm/function.h"
+#include "vm/iterating.h"
 #include "vm/sequence.h"
 
 namespace gilscope {
@@ -102,20 +103,58 @@ bool runs_at_once(const Collector& collector) {
 
 }  // namespace
 
-bool next_is_native(Process& process, Value iterator) {
+bool next_is_native(Process&, Value iterator) {
   if (!iterator.is_object()) return false;
-  Type* type = iterator.object()->type;
-  if ((type->type_flags & (kNativeNext | kHeapType)) == kNativeNext) return true;
-  const Types& types = process.types;
-  if (type == types.enumerate)
-    return next_is_native(process, iterator.as<AdapterIterator>()->source);
-  if (type == types.zip) {
-    Tuple* sources = iterator.as<AdapterIterator>()->source.as<Tuple>();
-    for (std::uint32_t i = 0; i < sources->length; ++i)
-      if (!next_is_native(process, sources->items[i])) return false;
-    return true;
+  if (iterator.object()->flags & kNativeIterator) return true;
+  return (iterator.object()->type->type_flags & (kNativeNext | kHeapType)) == kNativeNext;
+}
+
+void mark_native(Process& process, Value object, const Value* sources, std::uint32_t count) {
+  if (object.object()->type->type_flags & kHeapType) return;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (!next_is_native(process, sources[i])) return;
+  object.object()->flags |= kNativeIterator;
+}
+
+namespace {
+
+// slots: [object, tuple of iterables, which become iterators]; state: how many are done, plus one.
+Value attach_step(Thread& thread, NativeFrame& frame, Value input) {
+  Tuple* sources = frame.slots[1].as<Tuple>();
+  if (frame.state > 0) {
+    if (input.is_null()) return input;
+    sources->items[frame.state - 1] = input;
   }
-  return false;
+  while (static_cast<std::uint32_t>(frame.state) < sources->length) {
+    input = get_iterator(thread, sources->items[frame.state++]);
+    if (input.is_signal()) return input;
+    sources->items[frame.state - 1] = input;
+  }
+  auto ready = reinterpret_cast<IteratorsReady>(frame.number);
+  return ready(thread, frame.slots[0], sources);
+}
+constexpr NativeFrameType kAttachFrame = {"iterators", attach_step};
+
+}  // namespace
+
+Value attach_iterators(Thread& thread, Value object, const Value* iterables, std::uint32_t count,
+                       IteratorsReady ready) {
+  Process& process = *thread.process;
+  Tuple* sources = new_tuple(process, iterables, count);
+  bool at_once = true;
+  for (std::uint32_t i = 0; i < count; ++i)
+    at_once = at_once && !(type_of(process, iterables[i])->type_flags & kHeapType);
+  if (!at_once) {
+    Value slots[2] = {object, Value::of(sources)};
+    push_native_frame(thread, kAttachFrame, slots, 2)->number =
+        reinterpret_cast<std::intptr_t>(ready);
+    return Value::pending();
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    sources->items[i] = get_iterator(thread, iterables[i]);
+    if (sources->items[i].is_null()) return Value::null();
+  }
+  return ready(thread, object, sources);
 }
 
 Value collect_from(Thread& thread, const Collector& collector, Value iterator, const Value* slots,

@@ -15,8 +15,11 @@ inline Value next_in_frame(Thread& thread, NativeFrame& frame, Value iterator, s
   frame.state = state;
   frame.awaits_next = true;
   Value item = iter_next(thread, iterator);
-  if (!item.is_pending()) frame.awaits_next = false;
-  return item;
+  if (item.is_pending()) return item;
+  frame.awaits_next = false;
+  if (!item.is_null() || !pending_is(thread, thread.process->types.StopIteration)) return item;
+  take_exception(thread);
+  return Value::nothing();
 }
 
 // Pushes a frame and says Pending.
@@ -25,6 +28,14 @@ inline Value start_frame(Thread& thread, const NativeFrameType& type, const Valu
   push_native_frame(thread, type, slots, count);
   return Value::pending();
 }
+
+// Calls iter() on each of `iterables`, then answers ready(thread, object, iterators): how adapters
+// are made. In a native frame where an __iter__ may be Python code.
+using IteratorsReady = Value (*)(Thread& thread, Value object, Tuple* iterators);
+Value attach_iterators(Thread& thread, Value object, const Value* iterables, std::uint32_t count,
+                       IteratorsReady ready);
+// Marks `object`, an iterator over `sources`, as native when all of them are.
+void mark_native(Process& process, Value object, const Value* sources, std::uint32_t count);
 
 inline Value self_iterator(Thread&, Value self) {
   return self;

@@ -34,6 +34,7 @@ enum ObjectFlags : std::uint32_t {
   kFinalized = 1u << 0,   // __del__ has run
   kHasWeakref = 1u << 1,  // the process's weak reference table has an entry
   kImmutable = 1u << 2,   // a built-in type: attributes cannot be set
+  kNativeIterator = 1u << 3,  // its next never answers Pending or Blocked: all its sources are such
   kTypeBits = 8,          // from here up: bits that a single type uses for itself
 };
 

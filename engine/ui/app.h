@@ -46,6 +46,9 @@ class App {
   // A whole ImGui window without decoration at this place, with draw() in it.
   void draw_window(ImVec2 at, ImVec2 size);
 
+  // Top left corner of the lanes on the screen, as last drawn: view()'s coordinates count from there.
+  ImVec2 lanes_origin() const { return timeline_.lanes_origin(); }
+
   Intents take_intents();
   // Whether the picture changes by itself: something plays or the program runs. Hosts that draw on
   // demand also draw after input (and one frame more, since ImGui settles in two).

@@ -22,6 +22,8 @@ class TimelinePanel {
   void draw(ViewModel& view, ImVec2 size, const Look& look, SliceRenderer& slices,
             const std::vector<std::string>& source_lines, Intents& intents);
 
+  ImVec2 lanes_origin() const { return lanes_.low; }
+
  private:
   struct Box {
     ImVec2 low, high;

@@ -10,7 +10,7 @@ constexpr std::array<RoleStyle, kColorRoles> roles(bool dark) {
   const std::uint32_t green = pick(0x14a87d, 0x009e73), yellow = pick(0xf0e442, 0xe6d200),
                       orange = pick(0xe69f00, 0xe69f00), vermillion = pick(0xe0661a, 0xd55e00),
                       blue = pick(0x2b82c9, 0x0072b2), sky = pick(0x62bcf0, 0x56b4e9),
-                      purple = pick(0xcc79a7, 0xcc79a7), grey = pick(0x6f7885, 0x9aa1ab),
+                      purple = pick(0xcc79a7, 0xcc79a7), grey = pick(0x6f7885, 0x757e8a),
                       faint = pick(0x4a515c, 0xc3c8cf), steel = pick(0x7f93ab, 0x7d8fa6);
   std::array<RoleStyle, kColorRoles> all{};
   const auto set = [&](ColorRole role, std::uint32_t color, Pattern pattern = Pattern::None,

@@ -5,26 +5,21 @@
 // computes on its own thread.
 #pragma once
 
-#include <cstdint>
-
 extern "C" {
 
-// Opens the timeline in the element #canvas. `look` as for gs_set_look. 1, or 0 without WebGL2.
-int gs_open_canvas(const char* look);
-// {"dark": true, "language": "zh"}
-int gs_set_look(const char* look);
-// Something that the canvas shows may have changed from outside (size, input): draw in the next
-// frame.
-int gs_touch();
-// One turn: computes for at most `budget_ms` where the engine has no thread of its own, and draws
-// if there is anything new to draw. 1 while another picture is wanted.
+// Opens the timeline in the element #canvas. 1, or 0 without WebGL2.
+int gs_open_canvas();
+// Light or dark, English or Chinese.
+void gs_set_look(int dark, int chinese);
+// One turn: computes for at most `budget_ms` where the engine has no thread of its own, and draws.
+// 1 while the picture goes on changing by itself; otherwise only the user's input changes it.
 int gs_frame(double budget_ms);
 
-// Ends the run before, if any, and starts this one. `options` is one JSON object: cores, python,
-// switch_interval_ms, seed, start_method. What is wrong with the text is in gs_state. Returns 1.
-int gs_run(const char* source, const char* options);
+// Ends the run before, if any, and starts this one. `options` is one `name=value` per line: cores,
+// python, switch_interval_ms, seed, start_method. What is wrong with the text is in gs_state.
+void gs_run(const char* source, const char* options);
 // Asks the run to stop; what ran so far stays.
-int gs_stop();
+void gs_stop();
 
 // The state as JSON, see EngineState in web/src/engine.ts.
 const char* gs_state();
@@ -37,8 +32,4 @@ const char* gs_lanes();
 // The run in the Chrome trace format: makes it and returns its size; then where it stands.
 int gs_make_chrome_trace();
 const char* gs_chrome_trace();
-
-// Text from an input method and from the clipboard, for the canvas.
-int gs_type(const char* text);
-int gs_paste(const char* text);
 }

@@ -1,6 +1,7 @@
 #include "web/page_data.h"
 
 #include "trace/json_writer.h"
+#include "view/picking.h"
 
 namespace gilscope::web {
 
@@ -12,38 +13,73 @@ std::string_view phase_name(Phase phase) {
     case Phase::Running: return "running";
     case Phase::Finished: return "finished";
     case Phase::Stopped: return "stopped";
-    case Phase::Failed: return "failed";
+    case Phase::Deadlock: return "deadlock";
     case Phase::Limit: return "limit";
   }
   return "idle";
 }
 
-void write_problem(JsonWriter& json, const Problem& problem) {
+void write_problem(JsonWriter& json, std::string_view kind, std::string_view message,
+                   const Diagnostic& place) {
   json.key("problem").begin_object();
-  json.key("kind").string(problem.kind);
-  json.key("message").string(problem.message);
-  json.key("line").number(problem.line);
-  json.key("column").number(problem.column);
-  json.key("end_line").number(problem.end_line);
-  json.key("end_column").number(problem.end_column);
+  json.key("kind").string(kind);
+  json.key("message").string(message);
+  json.key("line").number(place.line);
+  json.key("column").number(place.offset);
+  json.key("end_line").number(place.end_line);
+  json.key("end_column").number(place.end_offset);
   json.end_object();
+}
+
+// The exception that ended the main thread of the program's first process, or -1.
+std::int64_t find_fatal_exception(const TraceIndex& index) {
+  const Trace& trace = index.trace();
+  if (index.threads().empty()) return -1;
+  const ThreadId main = index.threads().front().id;
+  for (std::size_t i = trace.size(); i-- > 0;) {
+    if (trace[i].kind == EventKind::ExceptionUncaught && trace[i].thread_id() == main) {
+      return static_cast<std::int64_t>(i);
+    }
+  }
+  return -1;
+}
+
+// What is wrong with the program: its text, or the exception that ended it.
+void write_problem_of(JsonWriter& json, const RunReport& report, const TraceIndex* index) {
+  if (!report.diagnostics.empty()) {
+    const Diagnostic& first = report.diagnostics.front();
+    write_problem(json, name_of(first.kind), first.message, first);
+    return;
+  }
+  if (!index || report.phase != Phase::Finished || report.exit_status == 0) return;
+  const std::int64_t at = find_fatal_exception(*index);
+  if (at < 0) return;  // sys.exit
+  const Trace& trace = index->trace();
+  const Event& event = trace[static_cast<std::size_t>(at)];
+  Diagnostic place;
+  place.line = static_cast<std::int32_t>(source_place(trace, event.stack_id()).line);
+  write_problem(json, trace.text(event.a), trace.text(event.b), place);
 }
 
 }  // namespace
 
-std::string state_json(const RunState& state, const TraceIndex* index, const Selection& selection) {
+std::string state_json(const RunReport& report, const TraceIndex* index,
+                       const Selection& selection) {
+  const auto size = [index](const auto& list_of) {
+    return index ? static_cast<std::int64_t>(list_of(*index).size()) : 0;
+  };
   JsonWriter json;
   json.begin_object();
-  json.key("phase").string(phase_name(state.phase));
+  json.key("phase").string(phase_name(report.phase));
   json.key("virtual_time_ns").number(index ? index->end_time() : 0);
-  json.key("instructions").number(static_cast<std::int64_t>(state.instructions));
-  json.key("exit_status").number(state.exit_status);
-  json.key("processes").number(index ? std::int64_t(index->processes().size()) : 0);
-  json.key("threads").number(index ? std::int64_t(index->threads().size()) : 0);
-  json.key("tasks").number(index ? std::int64_t(index->tasks().size()) : 0);
-  json.key("output_pieces").number(index ? std::int64_t(index->outputs().size()) : 0);
-  if (!state.problem.kind.empty()) write_problem(json, state.problem);
-  if (!state.limit.empty()) json.key("limit").string(state.limit);
+  json.key("instructions").number(static_cast<std::int64_t>(report.instructions));
+  json.key("exit_status").number(report.exit_status);
+  json.key("processes").number(size([](auto& i) -> auto& { return i.processes(); }));
+  json.key("threads").number(size([](auto& i) -> auto& { return i.threads(); }));
+  json.key("tasks").number(size([](auto& i) -> auto& { return i.tasks(); }));
+  json.key("output_pieces").number(size([](auto& i) -> auto& { return i.outputs(); }));
+  write_problem_of(json, report, index);
+  if (!report.message.empty()) json.key("message").string(report.message);
   json.key("selected_line").number(selection.line);
   json.key("selections").number(selection.count);
   json.end_object();
@@ -56,11 +92,11 @@ std::string output_json(const TraceIndex& index, std::size_t from) {
   json.begin_array();
   for (std::size_t i = from; i < index.outputs().size(); ++i) {
     const Event& event = trace[index.outputs()[i]];
+    const bool is_error = event.reason_as<OutputStream>() == OutputStream::Stderr;
     json.begin_object();
     json.key("time_ns").number(event.time);
     json.key("thread").string(index.name_of(event.thread_id()));
-    json.key("stream").string(event.reason_as<OutputStream>() == OutputStream::Stderr ? "stderr"
-                                                                                      : "stdout");
+    json.key("stream").string(is_error ? "stderr" : "stdout");
     json.key("text").string(trace.output(static_cast<std::size_t>(event.d), event.a));
     json.end_object();
   }

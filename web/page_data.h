@@ -6,7 +6,7 @@
 #include <string>
 
 #include "trace/index.h"
-#include "web/runner.h"
+#include "web/run.h"
 
 namespace gilscope::web {
 
@@ -16,7 +16,9 @@ struct Selection {
   std::uint32_t count = 0;  // how many clicks there were
 };
 
-std::string state_json(const RunState& state, const TraceIndex* index, const Selection& selection);
+// `index` may be null: nothing has run yet.
+std::string state_json(const RunReport& report, const TraceIndex* index,
+                       const Selection& selection);
 std::string output_json(const TraceIndex& index, std::size_t from);
 
 }  // namespace gilscope::web

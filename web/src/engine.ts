@@ -2,7 +2,7 @@
 // bytes come out. The exported functions are described in web/bridge.h.
 import type { MachineOptions } from './options';
 
-export type Phase = 'idle' | 'running' | 'finished' | 'stopped' | 'failed' | 'limit';
+export type Phase = 'idle' | 'running' | 'finished' | 'stopped' | 'deadlock' | 'limit';
 
 export interface Place {
   line: number;
@@ -25,8 +25,8 @@ export interface EngineState {
   threads: number;
   tasks: number;
   output_pieces: number;
-  problem?: Problem; // of the program: a SyntaxError before the run, or what ended it
-  limit?: string; // the sentence of the limit that ended the run
+  problem?: Problem; // of the program: a SyntaxError, or the exception that ended it
+  message?: string; // why the machine ended the run: a limit, a deadlock
   selected_line: number; // of the span that was clicked; 0 when none
   selections: number; // counts clicks, so that a second click on the same line is seen
 }
@@ -114,31 +114,28 @@ export class Engine {
 
   // Opens the timeline in the canvas; false where there is no WebGL2.
   openCanvas(look: Look): boolean {
-    return this.number('gs_open_canvas', JSON.stringify(look)) === 1;
+    this.setLook(look);
+    return this.number('gs_open_canvas') === 1;
   }
 
   setLook(look: Look): void {
-    this.number('gs_set_look', JSON.stringify(look));
+    this.number('gs_set_look', Number(look.dark), Number(look.language === 'zh'));
   }
 
   // Starts a run; what is wrong with the text or the options is in state().
   run(text: string, options: MachineOptions): void {
-    this.number('gs_run', text, JSON.stringify(options));
+    const lines = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+    this.number('gs_run', text, lines.join('\n'));
   }
 
   stop(): void {
     this.number('gs_stop');
   }
 
-  // One turn: computes for at most `budget_ms` where the engine has no thread of its own, and draws if
-  // anything is to be drawn. True while another picture is wanted.
+  // One turn: computes for at most `budgetMs` where the engine has no thread of its own, and draws. True
+  // while the picture goes on changing by itself.
   frame(budgetMs: number): boolean {
-    return (this.module.ccall('gs_frame', 'number', ['number'], [budgetMs]) as number) === 1;
-  }
-
-  // The timeline must be drawn again although the engine did not change.
-  touch(): void {
-    this.number('gs_touch');
+    return this.number('gs_frame', budgetMs) === 1;
   }
 
   state(): EngineState {
@@ -147,7 +144,7 @@ export class Engine {
 
   // What was written since piece number `from`.
   output(from: number): OutputPiece[] {
-    return JSON.parse(this.module.ccall('gs_output', 'string', ['number'], [from]) as string) as OutputPiece[];
+    return this.json('gs_output', from) as OutputPiece[];
   }
 
   statistics(): Statistics {
@@ -167,20 +164,12 @@ export class Engine {
     return new Blob([this.module.HEAPU8.slice(start, start + size)], { type: 'application/json' });
   }
 
-  typeText(text: string): void {
-    this.number('gs_type', text);
+  private number(name: string, ...values: (string | number)[]): number {
+    return this.module.ccall(name, 'number', values.map((value) => typeof value), values) as number;
   }
 
-  paste(text: string): void {
-    this.number('gs_paste', text);
-  }
-
-  private number(name: string, ...texts: string[]): number {
-    return this.module.ccall(name, 'number', texts.map(() => 'string'), texts) as number;
-  }
-
-  private json(name: string): unknown {
-    return JSON.parse(this.module.ccall(name, 'string', [], []) as string);
+  private json(name: string, ...values: number[]): unknown {
+    return JSON.parse(this.module.ccall(name, 'string', values.map(() => 'number'), values) as string);
   }
 }
 

@@ -1,5 +1,5 @@
 // The page: puts editor, options, output and timeline together and turns the engine's crank once per picture.
-import { startCanvasInput, watchCanvas } from './canvas_input';
+import { watchCanvas } from './canvas_input';
 import { Editor } from './editor';
 import { Engine, type EngineState, chooseBundle } from './engine';
 import { count, duration } from './format';
@@ -67,6 +67,21 @@ class Page {
     };
   }
 
+  phase(): string {
+    return this.engine?.state().phase ?? 'loading';
+  }
+
+  // How many different colours the canvas shows: a picture has many, an empty canvas one. Read in the
+  // turn that drew them, because WebGL forgets its picture afterwards.
+  colours(): number {
+    const copy = Object.assign(document.createElement('canvas'), { width: this.canvas.width, height: this.canvas.height });
+    const pen = copy.getContext('2d');
+    if (!pen || !this.engine) return 0;
+    this.engine.frame(0);
+    pen.drawImage(this.canvas, 0, 0);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+  }
+
   setText(text: string): void {
     this.editor.setText(text);
   }
@@ -88,7 +103,7 @@ class Page {
         this.stop();
       }
     }, true);
-    watchCanvas(this.canvas, byId('ime'), () => this.wake());
+    watchCanvas(this.canvas, () => this.wake());
   }
 
   private async load(): Promise<void> {
@@ -104,7 +119,6 @@ class Page {
     }
     this.loaded = 1;
     this.hasCanvas = this.engine.openCanvas(this.look());
-    if (this.hasCanvas) startCanvasInput(this.engine, this.canvas, byId('ime'));
     this.state = this.engine.state();
     this.showPhase();
     this.showStageMessage();
@@ -148,7 +162,6 @@ class Page {
 
   private wake(): void {
     this.framesLeft = kIdleFrames;
-    this.engine?.touch();
     this.schedule();
   }
 
@@ -201,7 +214,9 @@ class Page {
         this.output.addProblem(state.problem.kind, state.problem.message, state.problem.line);
       }
     }
-    if (state.limit) this.output.addProblem(t('limit'), state.limit, 0);
+    if (state.phase === 'limit' || state.phase === 'deadlock') {
+      this.output.addProblem(t(state.phase), state.message ?? '', 0);
+    }
     if (this.output.isEmpty()) this.output.showNote(t('output_silent'));
     showSummary(byId('summary'), this.engine?.statistics());
     this.saveButton.disabled = state.virtual_time_ns <= 0;
@@ -241,7 +256,7 @@ class Page {
     const state = this.state;
     const running = this.isRunning();
     const loading = !this.engine && !this.broken;
-    phase.dataset['phase'] = this.broken ? 'failed' : loading ? 'loading' : (state?.phase ?? 'idle');
+    phase.dataset['phase'] = this.broken || state?.problem ? 'failed' : loading ? 'loading' : (state?.phase ?? 'idle');
     phase.textContent = this.broken ? t('load_failed') : loading ? `${t('loading')} ${Math.round(this.loaded * 100)} %` : phaseText(state);
     this.stopButton.disabled = !running;
     this.runButton.dataset['waiting'] = String(this.runWhenLoaded);
@@ -262,7 +277,7 @@ class Page {
 
   private showStageMessage(): void {
     const message = byId('stage-message');
-    message.hidden = this.ran && this.hasCanvas && !this.broken;
+    message.hidden = this.hasCanvas && !this.broken;
     if (this.broken) return;
     const [title, text] = this.engine && !this.hasCanvas ? [t('no_webgl'), ''] : [t('stage_empty'), t('stage_hint')];
     message.replaceChildren(Object.assign(document.createElement('h2'), { textContent: title }),
@@ -289,11 +304,12 @@ class Page {
 }
 
 function phaseText(state: EngineState | undefined): string {
+  if (state?.problem) return `${t('failed')}: ${state.problem.kind}`;
   switch (state?.phase) {
     case 'running': return t('running');
     case 'finished': return state.exit_status === 0 ? t('finished') : `${t('finished')}, ${t('exit_status', state.exit_status)}`;
     case 'stopped': return t('stopped');
-    case 'failed': return state.problem?.kind ? `${t('failed')}: ${state.problem.kind}` : t('failed');
+    case 'deadlock': return t('deadlock');
     case 'limit': return t('limit');
     default: return t('ready');
   }

@@ -12,13 +12,13 @@ export interface MachineOptions {
 
 const kDefaults: MachineOptions = {
   cores: 4,
-  python: '3.11',
+  python: '3.12',
   switch_interval_ms: 5,
   seed: 0,
   start_method: '',
 };
 const kCores = [1, 2, 3, 4, 6, 8, 16, 32];
-const kPythons = ['3.9', '3.11', '3.14', '3.14t'];
+const kPythons = ['3.9', '3.11', '3.12', '3.14', '3.14t'];
 const kStartMethods = ['', 'fork', 'spawn', 'forkserver'];
 
 export class OptionsForm {

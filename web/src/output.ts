@@ -115,7 +115,7 @@ export class Output {
 // `File "program.py", line 12` in a traceback becomes a link to the line. Only the program's own file.
 function linkPlaces(line: HTMLElement): void {
   const text = line.textContent ?? '';
-  const match = /^(.*File "(?:<program>|[^"<]*program\.py|main\.py)", )(line (\d+))(.*)$/.exec(text);
+  const match = /^(.*File "program\.py", )(line (\d+))(.*)$/.exec(text);
   if (match) line.replaceChildren(match[1] ?? '', lineLink(match[2] ?? '', Number(match[3])), match[4] ?? '');
 }
 

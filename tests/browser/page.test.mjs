@@ -1,0 +1,220 @@
+// The page around the timeline: editor, options, output, errors, keyboard, languages, memory.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './browser.mjs';
+import { firstLoad, kBudgetBytes } from '../../web/tools/sizes.mjs';
+
+const kEndless = 'import time\nprint("before")\nwhile True:\n    pass\n';
+
+async function pressRun(page) {
+  await page.page.click('#run');
+  await page.page.waitForFunction(() => gilscope.phase() === 'running');
+}
+
+export const tests = [
+  {
+    name: 'the page chooses the bundle that it can run',
+    async run(page, bundle) {
+      assert.equal(await page.page.evaluate(() => crossOriginIsolated), bundle === 'mt');
+      assert.equal((await page.data()).bundle, bundle);
+      await page.screenshot(`empty-${bundle}`);
+    },
+  },
+  {
+    name: 'a second visit is usable within two seconds',
+    async run(page) {
+      const start = Date.now();
+      await page.page.reload();
+      await page.page.waitForFunction(() => document.documentElement.dataset.ready);
+      const took = Date.now() - start;
+      console.log(`     usable after ${took} ms`);
+      assert.ok(took < 2000, `${took} ms`);
+    },
+  },
+  {
+    name: 'the first load stays within the budget',
+    async run(_page, bundle) {
+      const bytes = firstLoad(path.join(root, 'build/site'), bundle).reduce((sum, file) => sum + file.wire, 0);
+      console.log(`     ${bytes} bytes over the wire`);
+      assert.ok(bytes <= kBudgetBytes, `${bytes} bytes`);
+    },
+  },
+  {
+    name: 'stdout and stderr carry virtual timestamps and look different',
+    async run(page) {
+      await page.write('import sys, time\nprint("one")\ntime.sleep(2)\nprint("two", file=sys.stderr)\nprint("a", end="")\nprint("b")\n');
+      await page.run();
+      const lines = await page.page.locator('#output .line').evaluateAll((rows) =>
+        rows.map((row) => [row.className, Number(row.querySelector('time').textContent), row.querySelector('span').textContent]));
+      assert.deepEqual(lines.map(([kind, , text]) => [kind, text]),
+        [['line stdout', 'one'], ['line stderr', 'two'], ['line stdout', 'ab']]);
+      assert.ok(lines[0][1] < 0.1 && lines[1][1] >= 2 && lines[1][1] < 2.1, JSON.stringify(lines));
+    },
+  },
+  {
+    name: 'a SyntaxError marks its line and the page goes on',
+    async run(page, bundle) {
+      await page.write('x = 1\ndef f()\n    return x\n');
+      const data = await page.run();
+      assert.equal(data.state.exit_status, 1);
+      assert.equal(data.state.problem.kind, 'SyntaxError');
+      assert.equal(data.state.problem.message, "expected ':'");
+      assert.equal(data.state.problem.line, 2);
+      await page.page.waitForSelector('.cm-lint-marker-error');
+      assert.match(await page.page.locator('#output').textContent(), /expected ':'/);
+      await page.screenshot(`syntax-error-${bundle}`);
+      await page.write('print("fine")\n');
+      assert.equal((await page.run()).state.phase, 'finished');
+      assert.equal(await page.outputText(), 'fine');
+      assert.equal(await page.page.locator('.cm-lint-marker-error').count(), 0);
+    },
+  },
+  {
+    name: 'an uncaught exception shows its traceback and its line',
+    async run(page, bundle) {
+      await page.write('def f(n):\n    return 1 / n\n\nprint("before")\nf(0)\n');
+      const data = await page.run();
+      assert.equal(data.state.exit_status, 1);
+      assert.equal(data.state.problem.kind, 'ZeroDivisionError');
+      assert.equal(data.state.problem.line, 2);
+      const text = await page.outputText();
+      assert.match(text, /^before\nTraceback \(most recent call last\):/);
+      assert.match(text, /ZeroDivisionError: division by zero$/);
+      await page.screenshot(`exception-${bundle}`);
+      await page.page.locator('#output .link').first().click();
+      await page.page.waitForSelector('.cm-shown');
+    },
+  },
+  {
+    name: 'an endless loop is stopped by the button, and what ran stays visible',
+    async run(page, bundle) {
+      await page.write(kEndless);
+      await pressRun(page);
+      await page.page.waitForTimeout(500);
+      await page.screenshot(`running-${bundle}`);
+      await page.page.click('#stop');
+      await page.page.waitForFunction(() => gilscope.phase() !== 'running', undefined, { timeout: 5000 });
+      const data = await page.data();
+      assert.equal(data.state.phase, 'stopped');
+      assert.equal(await page.outputText(), 'before');
+      assert.ok(data.lanes.lanes.length > 0);
+      await page.write('print("again")\n');
+      assert.equal((await page.run()).state.phase, 'finished');
+    },
+  },
+  {
+    name: 'the page answers while a program runs',
+    async run(page, bundle) {
+      await page.write(kEndless);
+      await pressRun(page);
+      const longest = await page.page.evaluate(async () => {
+        let last = performance.now(), longest = 0;
+        const end = last + 1500;
+        while (last < end) {
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          const now = performance.now();
+          longest = Math.max(longest, now - last);
+          last = now;
+        }
+        return longest;
+      });
+      console.log(`     ${bundle}: longest pause ${longest.toFixed(0)} ms`);
+      assert.ok(longest < 400, `the page stood still for ${longest} ms`); // software GL draws for 60 ms
+      await page.page.keyboard.press('Escape');
+      await page.page.waitForFunction(() => gilscope.phase() === 'stopped');
+    },
+  },
+  {
+    name: 'Ctrl+Enter runs and a new run replaces one that still goes on',
+    async run(page) {
+      await page.write(kEndless);
+      await page.page.locator('.cm-content').click();
+      await page.page.keyboard.press('Control+Enter');
+      await page.page.waitForFunction(() => gilscope.phase() === 'running');
+      await page.write('print("second")\n');
+      await page.page.keyboard.press('Control+Enter');
+      await page.page.waitForFunction(() => gilscope.phase() === 'finished');
+      assert.equal(await page.outputText(), 'second');
+    },
+  },
+  {
+    name: 'typed text survives a reload, and Reset brings the example back',
+    async run(page) {
+      await page.choose('03_thread_pool');
+      const original = await page.page.locator('.cm-content').textContent();
+      await page.page.locator('.cm-content').click();
+      await page.page.keyboard.press('Control+Home');
+      await page.page.keyboard.type('# my change 你好\n');
+      await page.page.reload();
+      await page.page.waitForFunction(() => document.documentElement.dataset.ready);
+      assert.match(await page.page.locator('.cm-content').textContent(), /# my change 你好/);
+      assert.equal(await page.page.locator('#program').inputValue(), '03_thread_pool');
+      await page.choose('01_threads');
+      await page.choose('03_thread_pool');
+      assert.match(await page.page.locator('.cm-content').textContent(), /# my change 你好/);
+      await page.page.click('#reset');
+      assert.equal(await page.page.locator('.cm-content').textContent(), original);
+    },
+  },
+  {
+    name: 'the interface speaks Chinese to a Chinese browser and English on demand',
+    page: { language: 'zh-CN', dark: false },
+    async run(page, bundle) {
+      assert.equal(await page.page.locator('#run span').textContent(), '运行');
+      await page.choose('05_asyncio');
+      await page.run();
+      await page.page.click('#tab-summary');
+      await page.screenshot(`chinese-light-${bundle}`);
+      await page.page.click('#language');
+      assert.equal(await page.page.locator('#run span').textContent(), 'Run');
+      assert.equal(await page.page.getAttribute('html', 'lang'), 'en');
+      await page.page.click('#theme');
+      assert.equal(await page.page.getAttribute('html', 'data-theme'), 'dark');
+    },
+  },
+  {
+    name: 'a phone shows code, timeline and output one at a time',
+    page: { width: 390, height: 780, ratio: 2 },
+    async run(page, bundle) {
+      await page.screenshot(`phone-code-${bundle}`);
+      await page.choose('01_threads');
+      await page.run();
+      assert.ok(await page.page.locator('#canvas').isVisible());
+      assert.ok(!(await page.page.locator('#editor').isVisible()));
+      await page.screenshot(`phone-timeline-${bundle}`);
+      await page.page.click('[data-view=result]');
+      assert.ok(await page.page.locator('#output').isVisible());
+      await page.screenshot(`phone-output-${bundle}`);
+      const wider = await page.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      assert.ok(!wider, 'the page is wider than the screen');
+    },
+  },
+  {
+    name: 'the saved trace is JSON in the Chrome format',
+    async run(page) {
+      await page.write('print("hello")\n');
+      await page.run();
+      const [download] = await Promise.all([page.page.waitForEvent('download'), page.page.click('#save-trace')]);
+      const trace = JSON.parse(fs.readFileSync(await download.path(), 'utf8'));
+      assert.ok((trace.traceEvents ?? trace).length > 3);
+    },
+  },
+  {
+    name: 'dragging and zooming the timeline keep the page quiet, and a click on a span shows its line',
+    async run(page, bundle) {
+      await page.choose('01_threads');
+      await page.run();
+      const box = await page.page.locator('#canvas').boundingBox();
+      const lane = { x: box.x + box.width * 0.45, y: box.y + box.height * 0.42 };
+      await page.page.mouse.move(lane.x, lane.y);
+      await page.page.mouse.wheel(0, -300);
+      await page.page.waitForTimeout(400);
+      await page.page.mouse.down();
+      await page.page.mouse.move(lane.x - 120, lane.y, { steps: 4 });
+      await page.page.mouse.up();
+      await page.page.waitForTimeout(400);
+      await page.screenshot(`zoomed-${bundle}`);
+    },
+  },
+];

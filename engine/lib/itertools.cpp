@@ -1,7 +1,5 @@
 #include "lib/itertools.h"
 
-#include "lib/native_modules.h"
-
 namespace gilscope {
 namespace {
 
@@ -41,6 +39,8 @@ Value tool_native_source(Thread& thread, Value self, Tuple* iterators) {
   mark_native(*thread.process, self, iterators->items, 1);
   return self;
 }
+
+void define_itertools(Thread& thread, Module* module);  // native_modules.def
 
 void define_itertools(Thread& thread, Module* module) {
   define_itertools_endless(thread, module);

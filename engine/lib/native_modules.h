@@ -1,18 +1,12 @@
-// The modules written in C++: native_modules.def lists them, each is filled in by its define
-// function when it is first imported. session hands the list to every process.
+// The modules written in C++ (native_modules.def), as session hands them to the machine.
 #pragma once
 
 #include <vector>
 
-#include "vm/function.h"
 #include "vm/process.h"
 
 namespace gilscope {
 
-#define NATIVE_MODULE(name, define) void define(Thread& thread, Module* module);
-#include "lib/native_modules.def"
-#undef NATIVE_MODULE
-
-std::vector<NativeModule> all_native_modules();
+std::vector<NativeModule> native_modules();
 
 }  // namespace gilscope

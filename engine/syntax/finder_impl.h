@@ -11,7 +11,6 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "syntax/ast.h"
@@ -35,7 +34,7 @@ class Finder {
  public:
   Finder(std::string_view source, const LexResult& lexed, ParseMode mode, bool whole_source)
       : source_(source), lexed_(lexed), mode_(mode), whole_source_(whole_source) {}
-  Diagnostic find(size_t first_token);
+  Diagnostic find(size_t first_token, size_t failure);
 
  private:
   // Rules whose results are remembered; the same ones as in CPython.
@@ -67,9 +66,12 @@ class Finder {
     star_pattern,
     type_param,
   };
+  // What a rule gave at a token; the memos of one token are chained.
   struct Memo {
     R item = nullptr;
-    size_t mark = 0;
+    uint32_t mark = 0;
+    Rule rule = Rule::block;
+    int32_t next = -1;
   };
 
   // ---- The machine (finder.cpp) ----
@@ -86,7 +88,7 @@ class Finder {
     return source_.substr(token.start, token.end - token.start);
   }
   R yes() { return &kYes; }
-  bool give_up();
+  bool may_go_on();
 
   template <typename F>
   bool attempt(F&& rule) {
@@ -155,17 +157,24 @@ class Finder {
   }
   template <typename F>
   R remember(Rule rule, F&& compute) {
-    uint64_t key = static_cast<uint64_t>(mark_) << 8 | static_cast<uint64_t>(rule);
-    auto found = memos_.find(key);
-    if (found != memos_.end()) {
-      mark_ = found->second.mark;
-      return found->second.item;
+    size_t start = mark_;
+    for (int32_t i = memo_heads_[start - first_token_]; i >= 0;) {
+      const Memo& memo = memos_[static_cast<size_t>(i)];
+      if (memo.rule == rule) {
+        mark_ = memo.mark;
+        return memo.item;
+      }
+      i = memo.next;
     }
-    if (!give_up()) return nullptr;
+    if (!may_go_on()) return nullptr;
     depth_++;
     R item = compute();
     depth_--;
-    if (!raised_) memos_[key] = {item, mark_};
+    if (!raised_) {
+      int32_t& head = memo_heads_[start - first_token_];
+      memos_.push_back({item, static_cast<uint32_t>(mark_), rule, head});
+      head = static_cast<int32_t>(memos_.size()) - 1;
+    }
     return raised_ ? nullptr : item;
   }
 
@@ -384,13 +393,16 @@ class Finder {
   ParseMode mode_;
   bool whole_source_;
   ast::Arena arena_;
-  std::unordered_map<uint64_t, Memo> memos_;
+  std::vector<Memo> memos_;
+  std::vector<int32_t> memo_heads_;  // By token, from first_token_ on; -1: none.
   Diagnostic diagnostic_;
   bool raised_ = false;
   bool gave_up_ = false;
   bool invalid_rules_ = false;
   bool lambda_ = false;  // Parameters are those of a lambda.
   bool from_lexer_ = false;
+  std::vector<Item*> token_items_;
+  size_t first_token_ = 0;
   size_t mark_ = 0;
   size_t fill_ = 0;
   int depth_ = 0;

@@ -88,6 +88,7 @@ void Lexer::add(TokenType type, int32_t start) {
 }
 
 void Lexer::add(TokenType type, int32_t start, int32_t line, int32_t col) {
+  line_is_blank_so_far_ = false;
   Token& token = result_.tokens.emplace_back();
   token.type = type;
   token.level = static_cast<uint16_t>(brackets_.size());
@@ -184,6 +185,7 @@ bool Lexer::continue_line(bool in_indentation) {
     return false;
   }
   if (in_indentation) buffer_start_ = at_;
+  line_is_blank_so_far_ = in_indentation;
   begin_line();
   return true;
 }
@@ -233,6 +235,7 @@ void Lexer::skip_blank_line() {
     return;
   }
   buffer_start_ = at_;
+  line_is_blank_so_far_ = true;
   begin_line();
   at_line_begin_ = true;
 }
@@ -322,7 +325,7 @@ void Lexer::lex_ordinary() {
     lex_string(start);
   } else if (c == '\\') {
     at_++;
-    continue_line(false);
+    continue_line(line_is_blank_so_far_);
   } else {
     lex_operator(start);
   }
@@ -344,6 +347,7 @@ void Lexer::lex_newline(int32_t start) {
     return;
   }
   buffer_start_ = at_;
+  line_is_blank_so_far_ = true;
   begin_line();
 }
 

@@ -114,6 +114,7 @@ class Lexer {
   // Where CPython's buffer would begin: the first line of the token or of the continued line.
   int32_t buffer_start_ = 0;
   bool at_line_begin_ = true;
+  bool line_is_blank_so_far_ = true;
   std::vector<Indentation> indents_ = {Indentation{}};
   std::vector<OpenBracket> brackets_;
   std::vector<FString> fstrings_;

@@ -35,9 +35,7 @@ void Lexer::lex_number(int32_t start) {
       if (!good) return;
     }
     char c = peek();
-    bool real = c == '.' || c == 'j' || c == 'J' ||
-                ((c == 'e' || c == 'E') && (is_digit(static_cast<unsigned char>(peek(1))) ||
-                                            peek(1) == '+' || peek(1) == '-'));
+    bool real = c == '.' || c == 'j' || c == 'J' || c == 'e' || c == 'E';
     if (leading_zeros && !real) {
       // CPython's range: from the first digit to the last leading zero.
       fail_columns(

@@ -89,7 +89,7 @@ void Parser::add_diagnostic(Diagnostic diagnostic) {
 void Parser::report_lexer_error() {
   if (result_.diagnostics.empty()) return report(top_level_statement_, token_count_ - 1);
   Diagnostic diagnostic =
-      find_syntax_error(source_, lexed_, options_.mode, token_count_ - 1, false);
+      find_syntax_error(source_, lexed_, options_.mode, token_count_ - 1, token_count_ - 1, false);
   for (const Diagnostic& earlier : result_.diagnostics) {
     if (earlier.line == diagnostic.line) return;
   }
@@ -110,8 +110,8 @@ void Parser::report(size_t statement, size_t failure) {
   }
   if (result_.diagnostics.size() >= options_.diagnostics_max) return;
   if (!first && tokens_[failure].type == TokenType::Error) return;  // Reported at the end.
-  Diagnostic diagnostic = find_syntax_error(source_, lexed_, options_.mode,
-                                            first ? top_level_statement_ : statement, first);
+  Diagnostic diagnostic = find_syntax_error(
+      source_, lexed_, options_.mode, first ? top_level_statement_ : statement, failure, first);
   for (const Diagnostic& earlier : result_.diagnostics) {
     if (earlier.line == diagnostic.line) return;
   }
@@ -181,6 +181,12 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
   }
   syntax::LexResult lexed = syntax::lex(text);
   syntax::Parser(text, lexed, options, result).run();
+  if (options.mode == ParseMode::Eval && !source.empty() && source.back() != '\n') {
+    // There CPython adds no newline.
+    for (Diagnostic& diagnostic : result.diagnostics) {
+      if (!diagnostic.text.empty() && diagnostic.text.back() == '\n') diagnostic.text.pop_back();
+    }
+  }
   return result;
 }
 

@@ -11,7 +11,7 @@ namespace {
 // Beyond this the search ends with what is known: deep nesting needs much stack, and a hostile text
 // could make backtracking take for ever.
 constexpr int kSearchDepthMax = 1500;
-constexpr int64_t kSearchStepsMax = 3'000'000;
+constexpr int64_t kSearchStepsMax = 4'000'000;
 
 }  // namespace
 
@@ -19,40 +19,39 @@ using ast::Kind;
 
 const Item Finder::kYes{};
 
-Diagnostic Finder::find(size_t first_token) {
-  reset(first_token, false);
-  if (run_grammar()) {
-    // The parser proper refused what this accepts: the limits on nesting are its own.
-    gave_up_ = true;
-  }
-  if (raised_) {
-    if (!from_lexer_) check_rest_of_source();
-    return diagnostic_;
-  }
-  size_t last = fill_ == 0 ? first_token : fill_ - 1;
-  if (!gave_up_) {
-    reset(first_token, true);
+Diagnostic Finder::find(size_t first_token, size_t failure) {
+  size_t last = failure;
+  for (bool with_invalid_rules : {false, true}) {
+    reset(first_token, with_invalid_rules);
     run_grammar();
+    if (gave_up_) break;
     if (raised_) {
       if (!from_lexer_) check_rest_of_source();
       return diagnostic_;
     }
+    if (!with_invalid_rules && fill_ > first_token) last = fill_ - 1;
   }
   const Token& token = token_at(last);
-  if (token.type == TokenType::Indent || token.type == TokenType::Dedent) {
-    fill_ = std::max(fill_, last + 1);
+  raised_ = false;
+  if (gave_up_) fill_ = last + 1;
+  if (token.type == TokenType::Error) {
+    raise_lexer_error();
+  } else if (token.type == TokenType::Indent || token.type == TokenType::Dedent) {
     raise_indentation(token.type == TokenType::Indent ? "unexpected indent"
                                                       : "unexpected unindent");
-    return diagnostic_;
+  } else {
+    set(DiagnosticKind::SyntaxError, "invalid syntax", token.line, token.col, token.end_line,
+        token.col < 0 ? -1 : token.end_col);
+    check_rest_of_source();
   }
-  set(DiagnosticKind::SyntaxError, "invalid syntax", token.line, token.col, token.end_line,
-      token.col < 0 ? -1 : token.end_col);
-  check_rest_of_source();
   return diagnostic_;
 }
 
 void Finder::reset(size_t first_token, bool with_invalid_rules) {
   memos_.clear();
+  memo_heads_.assign(lexed_.tokens.size() - first_token + 1, -1);
+  token_items_.assign(memo_heads_.size(), nullptr);
+  first_token_ = first_token;
   raised_ = false;
   invalid_rules_ = with_invalid_rules;
   lambda_ = false;
@@ -70,14 +69,10 @@ const Token& Finder::token_at(size_t index) const {
   return lexed_.tokens[std::min(index, lexed_.tokens.size() - 1)];
 }
 
-// False when the search costs too much.
-bool Finder::give_up() {
+// False when the search costs too much; everything then ends as after an error.
+bool Finder::may_go_on() {
   if (depth_ <= kSearchDepthMax && ++steps_ <= kSearchStepsMax) return true;
-  if (!raised_) {
-    gave_up_ = true;
-    raise_token(DiagnosticKind::SyntaxError, token_at(fill_ == 0 ? 0 : fill_ - 1),
-                "invalid syntax");
-  }
+  if (!raised_) gave_up_ = raised_ = true;
   return false;
 }
 
@@ -95,7 +90,9 @@ R Finder::tok(TokenType type) {
   const Token& token = token_at(mark_);
   if (token.type != type) return nullptr;
   mark_++;
-  Item* item = arena_.make<Item>();
+  Item*& item = token_items_[mark_ - 1 - first_token_];
+  if (item != nullptr) return item;
+  item = arena_.make<Item>();
   item->line = token.line;
   item->col = token.col;
   item->end_line = token.end_line;
@@ -328,8 +325,8 @@ void Finder::check_rest_of_source() {
 }
 
 Diagnostic find_syntax_error(std::string_view source, const LexResult& lexed, ParseMode mode,
-                             size_t first_token, bool whole_source) {
-  return Finder(source, lexed, mode, whole_source).find(first_token);
+                             size_t first_token, size_t failure, bool whole_source) {
+  return Finder(source, lexed, mode, whole_source).find(first_token, failure);
 }
 
 }  // namespace gilscope::syntax

@@ -15,9 +15,10 @@
 
 namespace gilscope::syntax {
 
-// `first_token` is where the broken statement begins. With `whole_source`, errors of the lexer
+// `first_token` is where the broken statement begins, `failure` where the parser proper stopped:
+// the place to point at if the search would cost too much. With `whole_source`, errors of the lexer
 // further on count as in CPython; without it, only what stands in the statement is looked for.
 Diagnostic find_syntax_error(std::string_view source, const LexResult& lexed, ParseMode mode,
-                             size_t first_token, bool whole_source);
+                             size_t first_token, size_t failure, bool whole_source);
 
 }  // namespace gilscope::syntax

@@ -20,12 +20,12 @@ struct AttributePlan {
     Method,       // `value` may be called with the object as first argument, else bind it; guard as
                   // ClassValue
     Property,     // `value` is the property's getter, a Python function; guard: type version
-    Member,       // __slots__ value at byte `index` of the object; guard: type version
+    Member,       // __slots__ value number `index`, at Type::slots_offset; guard: type version
     ModuleEntry,  // entry `index` of the module's dict; guard: the dict and its keys_version
     TypeValue,  // `value`, an attribute of the class `object` itself; guard: the object and its own
                 // version
-    AddSlot,  // store only: the object takes `new_shape`, the value goes to values[index], room is
-              // there
+    AddSlot,  // store only: the object takes `new_shape`, the value goes to values[index], if capacity
+              // allows
   };
   Kind kind = Generic;
   std::uint32_t index = 0;
@@ -47,6 +47,7 @@ void visit_method_cache(Process& process, Visitor& visitor);
 Value generic_find_attribute(Thread& thread, Value object, Str* name);
 // AttributeError in CPython's words, with name and obj set for "Did you mean".
 Value raise_attribute_error(Thread& thread, Value object, Str* name);
+Value raise_attribute_text(Thread& thread, Value object, Str* name, const std::string& text);
 
 // What `descriptor`, found on the type of `instance` (Null: on the class `owner` itself), stands
 // for.
@@ -58,6 +59,10 @@ Value call_found(Thread& thread, Value found, Value self, const Value* args, std
                  Tuple* kwnames = nullptr);
 // type(self).name(*args); Nothing when there is no such method.
 Value call_special(Thread& thread, Value self, Name name, const Value* args, std::uint32_t count);
+
+// super(cls, self).name; Nothing when absent. find_method does not bind: for `super().method(...)`.
+Value super_lookup(Thread& thread, Value cls, Value self, Str* name);
+Value super_find_method(Thread& thread, Value cls, Value self, Str* name);
 
 // Prepares the Attributes of a fresh object: shape of its type, inline values.
 void init_attributes(Process& process, Object* object);

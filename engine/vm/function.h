@@ -157,10 +157,14 @@ struct GetSetDescriptor : Object {
   Str* name;
 };
 struct GenericAlias : Object {
-  Value origin;
+  Value origin;  // None: a union
   Tuple* args;
   Value parameters;
 };
+// list[int]: `arguments` is the key of the subscription.
+Value new_generic_alias(Process& process, Value origin, Value arguments);
+// left | right; NotImplemented when an operand is neither class, alias, None nor union.
+Value make_union(Thread& thread, Value left, Value right);
 struct Weakref : Object {
   Object* target;  // not visited; cleared by the collector
   Value callback;

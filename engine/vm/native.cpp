@@ -118,9 +118,20 @@ static void visit_native_function(Object* object, Visitor& visitor) {
   visitor.object(function->module);
 }
 
-// "list.append" for methods, "len" for functions.
+// The constructor is called by its type's name.
+static bool is_constructor(const NativeFunction* function) {
+  return function->owner &&
+         (str_equal(function->name, "__new__") || str_equal(function->name, "__init__"));
+}
+
+static std::string short_name(const NativeFunction* function) {
+  return is_constructor(function) ? type_text(function->owner) : to_utf8(function->name);
+}
+
+// "list.append" for methods, "len" for functions, "list" for constructors.
 static std::string display_name(const NativeFunction* function) {
-  std::string name = to_utf8(function->name);
+  std::string name = short_name(function);
+  if (is_constructor(function)) return name;
   return function->owner ? type_text(function->owner) + "." + name : name;
 }
 
@@ -134,7 +145,7 @@ static Value wrong_count(Thread& thread, const NativeFunction* function, std::ui
       signature->positional - std::min<std::uint32_t>(hidden, signature->positional);
   given -= std::min(hidden, given);
   Type* error = thread.process->types.TypeError;
-  std::string full = display_name(function), name = to_utf8(function->name);
+  std::string full = display_name(function), name = short_name(function);
   if (most == 0 && !signature->keyword_only) {
     return raise(thread, error, "%s() takes no arguments (%u given)", full.c_str(), given);
   }
@@ -165,7 +176,7 @@ static Value unexpected_keyword(Thread& thread, const NativeFunction* function, 
                  display_name(function).c_str());
   }
   return raise(thread, thread.process->types.TypeError,
-               "%s() got an unexpected keyword argument '%s'", to_utf8(function->name).c_str(),
+               "%s() got an unexpected keyword argument '%s'", short_name(function).c_str(),
                to_utf8(name).c_str());
 }
 
@@ -180,7 +191,7 @@ static bool place_keyword(Thread& thread, const NativeFunction* function, Str* n
     if (!out[place].is_null()) {
       raise(thread, thread.process->types.TypeError,
             "argument for %s() given by name ('%s') and position (%u)",
-            to_utf8(function->name).c_str(), to_utf8(name).c_str(),
+            short_name(function).c_str(), to_utf8(name).c_str(),
             i + 1 - (function->owner ? 1 : 0));
       return false;
     }
@@ -208,7 +219,7 @@ static bool check_required(Thread& thread, const NativeFunction* function, const
                    out[signature->positional + signature->var_args + i].is_null();
     if (!missing) continue;
     raise(thread, thread.process->types.TypeError,
-          "%s() missing required keyword-only argument: '%s'", to_utf8(function->name).c_str(),
+          "%s() missing required keyword-only argument: '%s'", short_name(function).c_str(),
           to_utf8(signature->names[signature->positional + i]).c_str());
     return false;
   }
@@ -279,7 +290,7 @@ static Value descriptor_call(Thread& thread, Value self, const Value* args,
   if (!is_subtype(type_of(process, args[0]), function->owner)) {
     return raise(thread, process.types.TypeError,
                  "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                 to_utf8(function->name).c_str(), type_text(function->owner).c_str(),
+                 short_name(function).c_str(), type_text(function->owner).c_str(),
                  type_name(process, args[0]).c_str());
   }
   return call_native(thread, function, args, positional, kwnames);

@@ -35,6 +35,7 @@ enum ObjectFlags : std::uint32_t {
   kHasWeakref = 1u << 1,  // the process's weak reference table has an entry
   kImmutable = 1u << 2,   // a built-in type: attributes cannot be set
   kNativeIterator = 1u << 3,  // its next never answers Pending or Blocked: all its sources are such
+  kBeingPrinted = 1u << 4,  // its repr is under way (enter_repr)
   kTypeBits = 8,          // from here up: bits that a single type uses for itself
 };
 

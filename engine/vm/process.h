@@ -47,7 +47,8 @@ struct NativeModule {
   void (*define)(Thread& thread, Module* module);
 };
 
-struct CostTable;  // cost.h
+struct CostTable;         // cost.h
+struct ConstructorTable;  // type_object.cpp: the NativeMethods of set_new and set_init
 
 enum class Name : std::uint32_t {
 #define NAME(field, text) field,
@@ -100,6 +101,7 @@ struct Process {
   // Called when marking is done and before anything dies: clears weak references to unmarked
   // objects (and may mark).
   void (*after_marking)(Process&) = nullptr;
+  std::shared_ptr<ConstructorTable> constructors;  // fork: the child gets a new one with this as parent
   void* method_cache = nullptr;  // heap buffer: (type version, name) -> value; attribute.cpp
 };
 
@@ -113,6 +115,9 @@ std::unique_ptr<Process> fork_process(Process& parent, ProcessId child_id, const
                                       Thread& child_thread);
 
 void collect_garbage(Process& process);  // gc.collect(); only at safe points
+// What fork gives the child for Process::constructors.
+std::shared_ptr<ConstructorTable> inherited_constructors(const Process& parent);
+
 // Collects garbage now if the heap wants it. Only at safe points.
 void collect_if_wanted(Process& process);
 

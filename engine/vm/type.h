@@ -41,6 +41,11 @@ inline bool is_type(Value v) {
   return has_type_flag(v, kTypeSubclass);
 }
 
+// isinstance and issubclass without the hooks of metaclasses.
+Value plain_is_instance(Thread& thread, Value v, Value cls);
+Value plain_is_subclass(Thread& thread, Value v, Value cls);
+Value instance_class_claim(Thread& thread, Value v);  // v.__class__, which may differ from its type
+
 Value hash_not_implemented(Thread& thread,
                            Value self);  // Slots::hash of unhashable types: TypeError
 

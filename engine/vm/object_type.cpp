@@ -10,6 +10,7 @@
 #include "vm/define.h"
 #include "vm/slots.h"
 #include "vm/str.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -90,8 +91,7 @@ Value new_plain_object(Thread& thread, Type* type, bool has_arguments) {
   }
   if (type->type_flags & kAbstract) return abstract_error(thread, type);
   Object* object = allocate_instance(process, type);
-  if (type->type_flags & kHasFinalizer)
-    list_append(process, process.finalizable, Value::of(object));
+  if (type->type_flags & kHasFinalizer) register_finalizer(process, object);
   return Value::of(object);
 }
 

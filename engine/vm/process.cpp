@@ -13,6 +13,7 @@
 #include "vm/number.h"
 #include "vm/shape.h"
 #include "vm/type.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -167,6 +168,8 @@ Process::Process(ProcessId process_id, SourceLoader& source_loader,
   Value module = import_native(bootstrap, intern(*this, "builtins"));
   if (module.is_object()) builtins = module.as<Module>()->dict;
   GILSCOPE_CHECK(builtins, "the builtins module is defined");
+  add_build_class(*this);
+  after_marking = clear_weak_references;
 }
 
 Process::~Process() = default;
@@ -194,7 +197,11 @@ static void visit_roots(Process& process, Visitor& visitor) {
   visitor.object(process.empty_str);
   for (Str*& text : process.latin1) visitor.object(text);
   visitor.values(process.extension, std::size(process.extension));
-  visitor.object(process.weak_table);
+  visitor.object(process.doomed);
+  if (visitor.relocating()) {  // weak while marking: clear_weak_references looks after them
+    visitor.object(process.finalizable);
+    visitor.object(process.weak_table);
+  }
   visit_method_cache(process, visitor);
 }
 
@@ -255,8 +262,10 @@ Process::Process(const Process& parent, ProcessId child_id)
       next_identity(parent.next_identity),
       next_type_version(parent.next_type_version),
       finalizable(parent.finalizable),
+      doomed(parent.doomed),
       weak_table(parent.weak_table),
       after_marking(parent.after_marking),
+      constructors(inherited_constructors(parent)),
       method_cache(parent.method_cache) {
   std::memcpy(names, parent.names, sizeof names);
   std::memcpy(latin1, parent.latin1, sizeof latin1);

@@ -69,6 +69,14 @@ struct ProcessOptions {
   std::string main_filename;
 };
 
+// A module whose body some thread is running; the others wait for it.
+struct ImportInProgress {
+  std::string name;
+  ThreadId thread;
+  std::uint64_t wait;
+  std::vector<ThreadId> waiters;
+};
+
 struct Process {
   Process(ProcessId id, SourceLoader& loader, const std::vector<NativeModule>& native_modules,
           const ProcessOptions& options);
@@ -96,12 +104,15 @@ struct Process {
   std::uint32_t next_type_version = 1;
   Value extension[16];          // roots of lib modules: each has its index in lib/extension_slots.h
   List* finalizable = nullptr;  // objects whose type defines __del__
-  Dict* weak_table = nullptr;   // identity -> list of Weakref
+  List* doomed = nullptr;  // found dead: their __del__, and callbacks of weak references, are due
+  Dict* weak_table = nullptr;    // identity -> list of Weakref
   std::vector<Thread*> threads;  // registered by the machine, roots of collection
+  std::vector<ImportInProgress> imports;
   // Called when marking is done and before anything dies: clears weak references to unmarked
   // objects (and may mark).
   void (*after_marking)(Process&) = nullptr;
-  std::shared_ptr<ConstructorTable> constructors;  // fork: the child gets a new one with this as parent
+  std::shared_ptr<ConstructorTable>
+      constructors;              // fork: the child gets a new one with this as parent
   void* method_cache = nullptr;  // heap buffer: (type version, name) -> value; attribute.cpp
 };
 

@@ -16,6 +16,7 @@ namespace gilscope {
 
 // __build_class__: args as its signature binds them.
 Value build_class(Thread& thread, const Value* args);
+void add_build_class(Process& process);  // to process.builtins
 
 // type(name, bases, namespace) without metaclass search, __init_subclass__ and __set_name__. Null:
 // exception.

@@ -3,7 +3,6 @@
 
 #include "vm/call.h"
 #include "vm/containers.h"
-#include "vm/define.h"
 #include "vm/slots.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -202,7 +201,7 @@ Value build_class(Thread& thread, const Value* args) {
   return Value::pending();
 }
 
-void define_build_class(Process& process) {
+void add_build_class(Process& process) {
   static const NativeMethod kMethod = {"__build_class__", "func, name, /, *bases, **kwds",
                                        build_class};
   dict_set(process, process.builtins, intern(process, kMethod.name),

@@ -93,7 +93,7 @@ Value push_type_call(Thread& thread, Value cls, Value object, const Value* args,
 
 bool is_plain_class(Process& process, Type* type) {
   if (type->type->slots.call != type_call ||
-      (type->type_flags & (kAbstract | kDisallowInstantiation)))
+      (type->type_flags & (kAbstract | kDisallowInstantiation | kHasFinalizer)))
     return false;
   Value found = type_lookup(process, type, process.name_of(Name::new_));
   if (!is_native(process, found, object_new)) return false;

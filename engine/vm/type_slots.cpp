@@ -13,16 +13,30 @@ namespace {
 // A slot's value with its type erased: all members of Slots are function pointers.
 using AnySlot = void (*)();
 
-AnySlot& slot_ref(Slots& slots, SlotId id) {
+AnySlot get_slot(const Slots& slots, SlotId id) {
   switch (id) {
 #define SLOT(member)   \
   case SlotId::member: \
-    return reinterpret_cast<AnySlot&>(slots.member);
+    return reinterpret_cast<AnySlot>(slots.member);
 #define DUNDER(field, text, member, shape, detail)
 #include "vm/slots.def"
 #undef SLOT
 #undef DUNDER
-    default: return reinterpret_cast<AnySlot&>(slots.anext);
+    default: return nullptr;
+  }
+}
+
+void set_slot(Slots& slots, SlotId id, AnySlot value) {
+  switch (id) {
+#define SLOT(member)                                                 \
+  case SlotId::member:                                               \
+    slots.member = reinterpret_cast<decltype(Slots::member)>(value); \
+    break;
+#define DUNDER(field, text, member, shape, detail)
+#include "vm/slots.def"
+#undef SLOT
+#undef DUNDER
+    default: break;
   }
 }
 
@@ -65,7 +79,7 @@ void update_slot(Process& process, Type* type, SlotId slot) {
     any = true;
     if (slot == SlotId::hash && found.is_none()) unhashable = true;
     Type* owner = native_owner(process, found);
-    AnySlot function = owner ? slot_ref(owner->slots, slot) : nullptr;
+    AnySlot function = owner ? get_slot(owner->slots, slot) : nullptr;
     if (!owner || (!function && !may_be_null(slot)) || function == python_function(slot) ||
         !is_subtype(type, owner) || (native_known && function != native)) {
       python = true;
@@ -74,13 +88,14 @@ void update_slot(Process& process, Type* type, SlotId slot) {
     native = function;
     native_known = true;
   }
-  AnySlot& target = slot_ref(type->slots, slot);
+  AnySlot target;
   if (unhashable)
     target = reinterpret_cast<AnySlot>(&hash_not_implemented);
   else if (!any)
     target = nullptr;
   else
     target = python ? python_function(slot) : native;
+  set_slot(type->slots, slot, target);
 }
 
 void update_all_slots(Process& process, Type* type) {
@@ -98,8 +113,7 @@ void inherit_slots(Type* type) {
   if (own.compare && !own.hash) own.hash = hash_not_implemented;
   for (int i = 0; i < static_cast<int>(SlotId::kCount); ++i) {
     auto id = static_cast<SlotId>(i);
-    AnySlot& target = slot_ref(own, id);
-    if (!target) target = slot_ref(type->base->slots, id);
+    if (!get_slot(own, id)) set_slot(own, id, get_slot(base, id));
   }
 }
 

@@ -47,18 +47,23 @@ private_apt() {
   } >"$private/sources/debian.sources"
   apt_options=(-o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$private/sources"
     -o "Dir::State::lists=$private/lists" -o "Dir::Cache=$private/cache" -o APT::Sandbox::User=root
-    -o "Dir::Cache::srcpkgcache=" -o "Dir::Cache::pkgcache=" -o Acquire::Languages=none)
-  [ -n "$(ls "$private/lists" | grep Sources || true)" ] && [ -z "${GILSCOPE_APT_UPDATE:-}" ] ||
-    apt-get -qq "${apt_options[@]}" update
+    -o "Dir::Cache::srcpkgcache=" -o "Dir::Cache::pkgcache=" -o Acquire::Languages=none
+    # A mirror that lags behind, or a clock that is wrong, lets sid's lists look expired. They are signed
+    # all the same, and what is fetched must have the pinned checksum.
+    -o Acquire::Check-Valid-Until=false)
+  # Debian's mirrors change every day, so lists of an earlier attempt are not worth keeping.
+  apt-get -qq "${apt_options[@]}" update
 }
 
-# The newest package version in the private apt whose upstream part is the one asked for, else the
-# newest at all (said aloud: then the checksum is apt's signature only).
+# The newest package version in the private apt whose upstream part is the one asked for; else the newest
+# that is later (said aloud, since then the checksum is apt's signature only); else nothing.
 package_version() {
-  local package=$1 upstream=$2 versions
+  local package=$1 upstream=$2 versions newest
   versions=$(apt-cache "${apt_options[@]}" showsrc --only-source "$package" 2>/dev/null |
     sed -n 's/^Version: //p' | sort -rVu)
-  grep -m1 -E "^${upstream//./\\.}([+-]|\$)" <<<"$versions" || head -n1 <<<"$versions"
+  grep -m1 -E "^${upstream//./\\.}([+-]|\$)" <<<"$versions" && return
+  newest=$(head -n1 <<<"$versions")
+  [ -z "$newest" ] || dpkg --compare-versions "$newest" lt "$upstream" || echo "$newest"
 }
 
 from_apt() {

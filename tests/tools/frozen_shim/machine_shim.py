@@ -269,6 +269,9 @@ def _io_Close(r):
     if r.a in _sockets:
         _sockets.pop(r.a).close()
         return Reply()
+    if r.a in _files:
+        _files.pop(r.a).close()
+        return Reply()
     if r.a > 100000:
         r.a %= _UNBOUNDED
         os.close(r.a // 100000)

@@ -16,3 +16,7 @@ endforeach()
 # Prints syntax trees and diagnostics, for the comparisons with a real CPython in tests/scripts/syntax_errors.
 add_executable(gilscope-ast-dump EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/tools/ast_dump.cpp)
 target_link_libraries(gilscope-ast-dump PRIVATE gilscope_syntax gilscope_options)
+
+# Prints disassemblies and code objects as data, for the comparisons with a real CPython in tests/compiler.
+add_executable(gilscope-dis ${CMAKE_SOURCE_DIR}/tests/tools/gilscope_dis.cpp)
+target_link_libraries(gilscope-dis PRIVATE gilscope_compiler gilscope_options)

@@ -264,11 +264,10 @@ class Unparser {
 
   void append_lambda(const ast::Lambda& node, int level) {
     open(level > kTest);
-    out_ += "lambda";
-    std::size_t before = out_.size();
-    out_ += ' ';
+    // CPython writes `lambda*args`, without a blank.
+    bool is_positional = !node.args->posonlyargs.empty() || !node.args->args.empty();
+    out_ += is_positional ? "lambda " : "lambda";
     append_arguments(*node.args);
-    if (out_.size() == before + 1) out_.pop_back();
     out_ += ": ";
     append(*node.body, kTest);
     close(level > kTest);

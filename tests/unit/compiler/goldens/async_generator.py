@@ -1,0 +1,3 @@
+async def f():
+    x = yield 1
+    await x

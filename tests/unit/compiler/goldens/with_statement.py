@@ -1,0 +1,3 @@
+def f(lock):
+    with lock, open("x") as file:
+        return file.read()

@@ -26,7 +26,7 @@ static std::string place_point(const DecimalDigits& d, int decimals, bool keep_p
     if (d.point > length) out.append(static_cast<std::size_t>(d.point - length), '0');
   }
   std::string fraction;
-  if (d.point < 0) fraction.assign(static_cast<std::size_t>(std::min(-d.point, decimals)), '0');
+  if (d.point < 0) fraction.assign(static_cast<std::size_t>(-d.point), '0');
   if (d.point < length) fraction.append(d.digits, static_cast<std::size_t>(std::max(0, d.point)));
   if (static_cast<int>(fraction.size()) < decimals)
     fraction.append(static_cast<std::size_t>(decimals) - fraction.size(), '0');

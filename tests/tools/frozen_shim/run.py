@@ -11,7 +11,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 FROZEN = os.path.abspath(os.path.join(HERE, "../../../engine/lib/frozen"))
 MODULES = ("threading queue concurrent multiprocessing asyncio pickle copyreg requests aiohttp httpx urllib http json "
-           "logging contextvars socket select signal subprocess timeit uuid io logging").split()
+           "logging contextvars socket select signal subprocess timeit uuid logging").split()
 
 
 class Finder:

@@ -246,13 +246,13 @@ class SocketConnection(_ConnectionBase):
         return SocketConnection, (handle,)
 
 
-_next_path = 0
-
-
 def _port_of(address):
     """A port for an address that is a path: where a socket of the family AF_UNIX would be."""
+    address = str(address)
+    if address.startswith('/tmp/pymp-'):
+        return int(address[10:].split('/')[0])  # chosen by Listener: the port is in the path
     port = 0
-    for character in str(address):
+    for character in address:
         port = (port * 31 + ord(character)) % 20000
     return 40000 + port
 
@@ -261,19 +261,18 @@ class Listener:
     """Accepts connections at an address: ('localhost', port), or a path, or one of its own choice."""
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
-        global _next_path
         if authkey is not None and not isinstance(authkey, bytes):
             raise TypeError('authkey should be a byte string')
         if address is None and family == 'AF_INET':
             address = ('localhost', 0)
-        if address is None:
-            _next_path += 1
-            address = '/tmp/listener-%d-%d' % (os.getpid(), _next_path)
         self._authkey = authkey
         self._last_accepted = None
-        if isinstance(address, tuple):
-            reply = _machine.io("SocketListen", text=address[0], a=address[1], b=backlog)
-            self._address = (address[0] if address[0] != 'localhost' else '127.0.0.1', reply.b)
+        if address is None:
+            reply = _machine.io("SocketListen", text='localhost', a=0, b=backlog)
+            self._address = '/tmp/pymp-%d/listener' % reply.b
+        elif isinstance(address, tuple):
+            reply = _machine.io("SocketListen", text=address[0] or '0.0.0.0', a=address[1], b=backlog)
+            self._address = ('127.0.0.1' if address[0] == 'localhost' else address[0] or '0.0.0.0', reply.b)
         else:
             reply = _machine.io("SocketListen", text='localhost', a=_port_of(address), b=backlog)
             self._address = address

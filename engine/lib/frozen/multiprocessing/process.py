@@ -201,6 +201,8 @@ class BaseProcess:
                 context._force_start_method(self._start_method)
             _process_counter = itertools.count(1)
             _children = set()
+            if 'authkey' in _current_process._config:
+                self._config.setdefault('authkey', _current_process._config['authkey'])
             _current_process = self
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
             util._clear_finalizers()

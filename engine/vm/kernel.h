@@ -53,6 +53,8 @@ struct IoReply {
   std::int64_t a = 0, b = 0, c = 0;
   std::string text, data;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::int64_t ticket = 0;            // of the request this answers, in a completion taken from a port
+  std::vector<IoReply> completions;   // PortWait
 };
 
 enum class IoStatus : std::uint8_t {
@@ -106,6 +108,8 @@ class Kernel {
   virtual void write(Thread& thread, int fd, std::string_view bytes) = 0;
   // 64 random bits from the run's seed (os.urandom, unseeded random).
   virtual std::uint64_t random_bits(Thread& thread) = 0;
+  // sys.setswitchinterval, for the GIL of the thread's process; negative: only asks. Returns the one in force.
+  virtual Nanos switch_interval(Thread& thread, Nanos interval) = 0;
 };
 
 }  // namespace gilscope

@@ -74,6 +74,7 @@ Attempt World::attempt(Operation& op, Nanos now) {
       pipes_[pipe->reader] = pipes_[pipe->writer] = pipe;
       op.reply.a = pipe->reader;
       op.reply.b = pipe->writer;
+      ends_[op.process].insert({pipe->reader, pipe->writer});
       return done(op);
     }
     case IoKind::PipeSend: return pipe_send(op);
@@ -91,10 +92,8 @@ Attempt World::attempt(Operation& op, Nanos now) {
       op.reply.a = op.request.a;
       return done(op);
     case IoKind::Close: {
-      if (Pipe* pipe = pipe_of(op.request.a)) {
-        (op.request.a == pipe->reader ? pipe->readers : pipe->writers) -= 1;
-        listener_.changed(pipe->readable);
-        listener_.changed(pipe->writable);
+      if (pipe_of(op.request.a)) {
+        close_end(op.process, op.request.a);
         return done(op);
       }
       return timed(op, now);
@@ -261,8 +260,27 @@ Attempt World::memory(Operation& op) {
   return done(op);
 }
 
-// A pipe's end is open in every process that has it.
-void World::process_started(std::uint32_t, std::uint32_t, bool) {}
-void World::process_ended(std::uint32_t) {}
+void World::close_end(std::uint32_t process, std::int64_t handle) {
+  Pipe* pipe = pipe_of(handle);
+  if (!pipe || !ends_[process].erase(handle)) return;
+  (handle == pipe->reader ? pipe->readers : pipe->writers) -= 1;
+  listener_.changed(pipe->readable);
+  listener_.changed(pipe->writable);
+}
+
+// A pipe's end is open in every process that inherited it; spawned ones are handed all of their parent's.
+void World::process_started(std::uint32_t parent, std::uint32_t child) {
+  for (std::int64_t handle : ends_[parent]) {
+    Pipe* pipe = pipe_of(handle);
+    (handle == pipe->reader ? pipe->readers : pipe->writers) += 1;
+  }
+  ends_[child] = ends_[parent];
+}
+
+void World::process_ended(std::uint32_t process) {
+  std::set<std::int64_t> open = ends_[process];
+  for (std::int64_t handle : open) close_end(process, handle);
+  ends_.erase(process);
+}
 
 }  // namespace gilscope

@@ -8,6 +8,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ using Signal = std::uint64_t;  // something that changes: a pipe's readable end,
 
 struct Operation {
   std::uint64_t id = 0;
+  std::uint32_t process = 0;   // who asks
   IoRequest request;
   IoReply reply;
   Nanos deadline = kForever;   // of the request's time-out
@@ -54,12 +56,13 @@ class World {
   void abandon(Operation& operation);
   // What a finished started-on-a-port operation does.
   void complete_on_port(std::int64_t port, IoReply reply, std::int64_t ticket);
-  // A new process shares its parent's handles (fork) or gets them by message (spawn): handles count references per process.
-  void process_started(std::uint32_t parent, std::uint32_t child, bool inherits);
+  // A new process has its parent's pipe ends open; when all that have an end are gone or have closed it, the other side knows.
+  void process_started(std::uint32_t parent, std::uint32_t child);
   void process_ended(std::uint32_t process);
 
  private:
   struct Pipe;
+  void close_end(std::uint32_t process, std::int64_t handle);
   struct Semaphore;
   struct Memory;
   struct Port;
@@ -80,6 +83,7 @@ class World {
   Listener& listener_;
   std::uint64_t next_id_ = 3;  // 0..2 are the standard streams
   std::map<std::int64_t, std::shared_ptr<Pipe>> pipes_;  // by either end's handle
+  std::map<std::uint32_t, std::set<std::int64_t>> ends_;  // which pipe ends each process has open
   std::map<std::int64_t, Semaphore> semaphores_;
   std::map<std::int64_t, Memory> memories_;
   std::map<std::int64_t, Port> ports_;

@@ -107,7 +107,7 @@ static const NativeFrameType kShutdown = {"shutdown", [](Thread& thread, NativeF
 static const NativeFrameType kFlush = {"flush", [](Thread& thread, NativeFrame& frame, Value) {
   Process& process = *thread.process;
   while (frame.state < 2 && process.sys) {
-    Name name = frame.state++ == 0 ? Name::stdout : Name::stderr;
+    Name name = frame.state++ == 0 ? Name::stdout_ : Name::stderr_;
     Value stream = dict_get(process.sys->dict, process.name_of(name));
     if (stream.is_nothing() || stream.is_none()) continue;
     Value result = call_method(thread, stream, intern(process, "flush"), nullptr, 0);

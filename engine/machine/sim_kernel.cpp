@@ -16,6 +16,18 @@ Nanos SimMachine::now(Thread& thread) {
   return own.now + (thread.clock >> kClockShift) / kUnitsPerNano;
 }
 
+Nanos SimMachine::cpu_time(Thread& vm, bool whole_process) {
+  auto of = [this](SimThread& thread) {
+    Nanos running = thread.core >= 0 ? now(thread.vm) - thread.core_since : 0;
+    return thread.cpu_time + running;
+  };
+  SimThread& own = sim(vm);
+  if (!whole_process) return of(own);
+  Nanos sum = own.process->cpu_time;
+  for (std::uint32_t index : own.process->threads) sum += of(*threads_[index]);
+  return sum;
+}
+
 Event SimMachine::event_for(SimThread& thread, EventKind kind, std::uint8_t reason) {
   Nanos time = thread.now + (thread.vm.clock >> kClockShift) / kUnitsPerNano;
   return event_of(kind, time, thread.vm.id, stack_of_thread(thread), reason);

@@ -23,6 +23,10 @@ static ProcessOptions process_options(const MachineOptions& options, const CostT
   out.heap_limit_bytes = options.limits.heap_bytes;
   out.argv = options.argv;
   out.main_filename = main;
+  out.free_threaded = options.gil == GilMode::FreeThreaded;
+  if (options.start_method == StartMethod::Spawn) out.start_method = "spawn";
+  if (options.start_method == StartMethod::Fork) out.start_method = "fork";
+  if (options.start_method == StartMethod::Forkserver) out.start_method = "forkserver";
   return out;
 }
 
@@ -176,6 +180,7 @@ void SimMachine::remove_thread(SimThread& thread) {
   if (thread.state == ThreadState::Parked && thread.waits_for) std::erase(waiters_[thread.waits_for], &thread);
   std::erase(runnable_, &thread);
   append(event_for(thread, EventKind::ThreadEnd));
+  process.cpu_time += thread.cpu_time;
   thread.state = ThreadState::Finished;
   std::erase(process.threads, thread.index);
   std::erase(process.vm->threads, &thread.vm);
@@ -207,6 +212,7 @@ void SimMachine::end_process(SimProcess& process, int exit_code) {
   end.d = exit_code;
   append(end);
   --live_processes_;
+  leaving_.push_back(&process);
   world_.process_ended(process.id.value);
   std::vector<Signal> signals;
   signals.swap(changed_);

@@ -12,6 +12,8 @@ static constexpr Nanos kSliceMax = kMillisecond;  // of one call of run(): bound
 
 RunState SimMachine::step(std::uint32_t slices) {
   while (slices-- > 0 && state_ == RunState::Running) {
+    for (SimProcess* process : leaving_) process->vm.reset();
+    leaving_.clear();
     if (stop_requested_.load(std::memory_order_relaxed)) {
       end_run(RunState::Stopped, "stopped");
       break;
@@ -166,7 +168,7 @@ void SimMachine::dispatch() {
     auto core = static_cast<std::size_t>(free - cores_.begin());
     *free = &thread;
     thread.core = static_cast<int>(core);
-    thread.now = thread.slice_start = std::max(thread.now, core_free_since_[core]);
+    thread.now = thread.slice_start = thread.core_since = std::max(thread.now, core_free_since_[core]);
     Event on = event_for(thread, EventKind::CoreOn);
     on.a = static_cast<std::uint32_t>(core);
     append(on);
@@ -180,6 +182,7 @@ void SimMachine::leave_core(SimThread& thread, CoreOffReason reason) {
   Event off = event_for(thread, EventKind::CoreOff, static_cast<std::uint8_t>(reason));
   off.a = static_cast<std::uint32_t>(thread.core);
   append(off);
+  thread.cpu_time += thread.now - thread.core_since;
   cores_[static_cast<std::size_t>(thread.core)] = nullptr;
   core_free_since_[static_cast<std::size_t>(thread.core)] = thread.now;
   thread.core = -1;

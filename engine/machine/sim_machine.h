@@ -94,6 +94,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
 
   // --- Kernel (sim_kernel.cpp)
   Nanos now(Thread& thread) override;
+  Nanos cpu_time(Thread& thread, bool whole_process) override;
   WaitId new_wait_id(Thread&) override { return next_wait_id_++; }
   void park(Thread& thread, WaitId id, Nanos deadline, const Wait& wait) override;
   std::uint32_t unpark(Thread& thread, WaitId id, std::uint32_t count) override;
@@ -103,6 +104,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   std::int64_t start_process(Thread& thread, const ProcessStart& start) override;
   IoStatus io(Thread& thread, const IoRequest& request, IoReply& reply, WaitId port) override;
   void emit(Thread& thread, Event event, std::string_view name) override;
+  std::uint32_t intern(Thread&, std::string_view text) override { return trace_.intern(text).value; }
   void write(Thread& thread, int fd, std::string_view bytes) override;
   std::uint64_t random_bits(Thread&) override { return random_.next(); }
   Nanos switch_interval(Thread& thread, Nanos interval) override;
@@ -147,6 +149,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   std::uint64_t next_order_ = 0, next_operation_ = 1;
   WaitId next_wait_id_ = WaitId{1} << 32;
   std::int64_t next_pid_ = 4242;
+  std::vector<SimProcess*> leaving_;  // ended: their heaps are freed when no slice is running
   std::uint32_t live_threads_ = 0, live_processes_ = 0;
   Nanos horizon_ = 0;  // nothing earlier can happen any more
   std::uint64_t instructions_ = 0;

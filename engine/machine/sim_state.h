@@ -20,7 +20,7 @@ struct SimMachine::SimProcess {
   int exit_code = 0;
   bool ended = false;
   bool reaped = false;
-  bool killed = false;
+  Nanos cpu_time = 0;             // of its ended threads
 };
 
 struct SimMachine::SimThread {
@@ -39,6 +39,8 @@ struct SimMachine::SimThread {
   Wait wait;
   std::uint64_t operation = 0;  // the request it waits for
   Nanos slice_start = 0;
+  Nanos core_since = 0;     // on the present core
+  Nanos cpu_time = 0;       // on cores before that
   std::string name;
   ThreadRole role = ThreadRole::Normal;
   StackId stack;            // as of `stack_top` and `stack_clock`

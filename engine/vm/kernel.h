@@ -82,6 +82,8 @@ class Kernel {
 
   // The clock of the thread that asks, nanoseconds since the start of the run.
   virtual Nanos now(Thread& thread) = 0;
+  // Time spent on a core by the thread, or by all threads of its process.
+  virtual Nanos cpu_time(Thread& thread, bool whole_process) = 0;
   // A wait id that no one else has.
   virtual WaitId new_wait_id(Thread& thread) = 0;
   // The thread waits until an unpark of `id` reaches it or `deadline` (kForever: none) passes.
@@ -104,6 +106,8 @@ class Kernel {
                       WaitId port = 0) = 0;
   // Appends an event to the trace: time, thread and stack are filled in here.
   virtual void emit(Thread& thread, Event event, std::string_view name = {}) = 0;
+  // A text of the trace's string table, for the words of an Event.
+  virtual std::uint32_t intern(Thread& thread, std::string_view text) = 0;
   // What the program prints: fd 1 or 2.
   virtual void write(Thread& thread, int fd, std::string_view bytes) = 0;
   // 64 random bits from the run's seed (os.urandom, unseeded random).

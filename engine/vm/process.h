@@ -39,6 +39,8 @@ class SourceLoader {
   virtual Found find_module(std::string_view dotted_name) = 0;
   // Source lines for tracebacks ("" when unknown).
   virtual std::string source_line(std::string_view filename, std::int32_t line) = 0;
+  // The whole text of a file that was compiled; "" when unknown.
+  virtual std::string source_text(std::string_view filename) = 0;
 };
 
 // A module written in C++: fills in the namespace of a fresh module. Found before frozen modules.
@@ -67,6 +69,8 @@ struct ProcessOptions {
   std::size_t heap_limit_bytes = std::size_t{512} << 20;
   std::vector<std::string> argv;
   std::string main_filename;
+  bool free_threaded = false;
+  std::string start_method;  // of multiprocessing; empty: the version's default
 };
 
 // A module whose body some thread is running; the others wait for it.

@@ -51,7 +51,7 @@ int complain(const std::string& message) {
 bool write_reports(const Session& session, const Arguments& arguments) {
   if (arguments.stats_file.empty() && arguments.trace_file.empty()) return true;
   TraceIndex index(session.trace());
-  index.update();
+  index.extend();
   if (!arguments.stats_file.empty()) {
     std::string text = statistics_json(index, statistics_of(index), session.instructions());
     if (!write_file(arguments.stats_file, text)) return complain("cannot write " + arguments.stats_file), false;

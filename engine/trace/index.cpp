@@ -367,7 +367,34 @@ void TraceIndex::push_task_state(const Event& event, std::uint32_t index, TaskId
   Transition transition = transition_of(event, index);
   transition.state = static_cast<std::uint8_t>(state);
   if (state == TaskState::Awaiting) transition.cause = event.reason;
-  tasks_[task_at_[task.value] - 1].lane.push(transition, state == TaskState::Awaiting);
+  TaskInfo& info = tasks_[task_at_[task.value] - 1];
+  const auto before = info.lane.empty() ? std::uint8_t{0} : info.lane[info.lane.size() - 1].state;
+  count_task(event.time, thread_at(info.thread), static_cast<TaskState>(before), state);
+  info.lane.push(transition, state == TaskState::Awaiting);
+}
+
+void TraceIndex::count_task(Nanos at, ThreadInfo& thread, TaskState before, TaskState after) {
+  std::vector<TaskCounts>& all = thread.task_counts;
+  TaskCounts counts = all.empty() ? TaskCounts() : all.back();
+  const auto add = [&](TaskState state, std::uint32_t by) {
+    if (state == TaskState::Ready) counts.ready += by;
+    if (state == TaskState::Running) counts.running += by;
+    if (state == TaskState::Awaiting) counts.awaiting += by;
+  };
+  add(before, ~std::uint32_t{0});  // one less
+  add(after, 1);
+  counts.at = at;
+  if (!all.empty() && all.back().at == at) {
+    all.back() = counts;
+  } else {
+    all.push_back(counts);
+  }
+}
+
+TaskCounts TraceIndex::task_counts_at(const ThreadInfo& thread, Nanos t) {
+  const auto place = std::partition_point(thread.task_counts.begin(), thread.task_counts.end(),
+                                          [t](const TaskCounts& counts) { return counts.at <= t; });
+  return place == thread.task_counts.begin() ? TaskCounts() : *(place - 1);
 }
 
 // A thread whose start was never told still gets a lane: a cut trace must stay readable.

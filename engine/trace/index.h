@@ -51,6 +51,14 @@ struct ProcessInfo {
   std::int64_t exit_status = 0;
 };
 
+// How many tasks of one event loop are in which state, from this moment on.
+struct TaskCounts {
+  Nanos at = 0;
+  std::uint32_t ready = 0;
+  std::uint32_t running = 0;
+  std::uint32_t awaiting = 0;
+};
+
 struct ThreadInfo {
   ThreadId id;
   ProcessId process;
@@ -63,7 +71,8 @@ struct ThreadInfo {
   Lane loop;  // HolderState, who = task; empty if the thread never ran an event loop
   std::vector<std::uint32_t> instants;  // events worth a mark, by index, in order
   std::vector<TaskId> tasks;
-  std::uint64_t switches_in = 0;  // how often it got the GIL from another thread
+  std::vector<TaskCounts> task_counts;  // in order of time; each holds until the next
+  std::uint64_t switches_in = 0;        // how often it got the GIL from another thread
 };
 
 struct TaskInfo {
@@ -133,6 +142,9 @@ class TraceIndex {
   const TaskInfo* task(TaskId id) const;
   const GilInfo* gil(std::uint32_t id) const;
 
+  // The counts in force at t; all zero before the first task.
+  static TaskCounts task_counts_at(const ThreadInfo& thread, Nanos t);
+
   std::string_view name_of(ThreadId id) const;  // "" where unknown
   std::string_view name_of(TaskId id) const;
 
@@ -162,6 +174,7 @@ class TraceIndex {
   void set_core(const Event& event, std::uint32_t index, std::uint32_t who);
   void push_thread_state(const Event& event, std::uint32_t index, bool distinct = false);
   void push_task_state(const Event& event, std::uint32_t index, TaskId task, TaskState state);
+  void count_task(Nanos at, ThreadInfo& thread, TaskState before, TaskState after);
   ThreadInfo& thread_at(ThreadId id);
   GilInfo& gil_at(std::uint32_t id, ThreadId user);
   static ThreadState state_of(const Facts& facts);

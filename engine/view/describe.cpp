@@ -21,6 +21,7 @@ class Describer {
     }
     switch (picked_.kind) {
       case PickedKind::Folded: folded(); break;
+      case PickedKind::Counts: counts(); break;
       case PickedKind::Mark: mark(trace_[picked_.event]); break;
       case PickedKind::Span: span(); break;
     }
@@ -43,6 +44,7 @@ class Describer {
   void task_span(const Transition& what, const Event& event);
   void holder_span(const Transition& what, const Span& span);
   void folded();
+  void counts();
   void mark(const Event& event);
   void when(const Span& span);
   void waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner);
@@ -171,6 +173,20 @@ void Describer::folded() {
     if (percent == 0) continue;
     line(std::to_string(percent) + "%  " + text(state_text(static_cast<ThreadState>(state))));
   }
+}
+
+void Describer::counts() {
+  result_.title = row_name(index_, picked_.row, language_);
+  const ThreadInfo* thread = index_.thread(ThreadId{picked_.row.id});
+  if (!thread) return;
+  const TaskCounts now = TraceIndex::task_counts_at(*thread, picked_.begin);
+  line(moment_text(picked_.begin));
+  const auto count = [&](std::uint32_t number, TaskState state) {
+    if (number) line(std::to_string(number) + "  " + text(state_text(state)));
+  };
+  count(now.running, TaskState::Running);
+  count(now.ready, TaskState::Ready);
+  count(now.awaiting, TaskState::Awaiting);
 }
 
 void Describer::mark(const Event& event) {

@@ -11,7 +11,9 @@ constexpr std::size_t kThreadsMax = 64;  // more would cost more than the strip 
 
 const std::vector<OverviewColumn>& Overview::columns(const TraceIndex& index, std::size_t count) {
   const Nanos end = index.end_time();
-  if (columns_.size() == count && end_ == end) return columns_;
+  // While the run grows, its old picture serves until it is noticeably longer.
+  const bool fresh = index.finished() ? end_ == end : end_ >= 0 && end <= end_ + end_ / 32;
+  if (columns_.size() == count && fresh) return columns_;
   end_ = end;
   columns_.assign(count, {});
   if (end <= 0 || count == 0) return columns_;

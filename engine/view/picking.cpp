@@ -49,6 +49,13 @@ std::optional<Picked> pick(const TraceIndex& index, const TimeScale& scale, RowK
   if (auto mark = pick_mark(index, scale, row, x, pixel_scale)) return mark;
   const Lane* lane = lane_of(index, row);
   const Nanos at = scale.time_at(x), now = index.end_time();
+  if (row.kind == RowKind::Tasks && at >= 0 && at < now) {
+    Picked counts;
+    counts.kind = PickedKind::Counts;
+    counts.row = row;
+    counts.begin = counts.end = at;
+    return counts;
+  }
   if (!lane || lane->empty() || at < 0 || at >= now) return {};
   // The same folding as when drawing, over the few pixels around the pointer.
   const Nanos reach = static_cast<Nanos>(2 * kFoldPixels * scale.nanos_per_pixel()) + 1;
@@ -105,8 +112,7 @@ SourcePlace source_place(const Trace& trace, StackId stack) {
 
 SourcePlace source_place(const TraceIndex& index, const Picked& picked) {
   const Trace& trace = index.trace();
-  if (picked.kind == PickedKind::Folded && picked.changes == 0) return {};
-  if (picked.event >= trace.size()) return {};
+  if (picked.kind == PickedKind::Counts || picked.event >= trace.size()) return {};
   const SourcePlace place = source_place(trace, trace[picked.event].stack_id());
   if (place.line != 0 || picked.kind == PickedKind::Mark) return place;
   // The event carries no stack (a core was given): the last transition before that has one will do.

@@ -12,7 +12,7 @@
 
 namespace gilscope {
 
-enum class PickedKind : std::uint8_t { Span, Folded, Mark };
+enum class PickedKind : std::uint8_t { Span, Folded, Mark, Counts };
 
 struct Picked {
   PickedKind kind = PickedKind::Span;
@@ -20,7 +20,7 @@ struct Picked {
   std::uint32_t transition = 0;  // Span: its place in the lane
   std::uint32_t event = 0;       // Mark: the event; Span: the event that began it
   std::uint32_t changes = 0;     // Folded: transitions inside
-  Nanos begin = 0;
+  Nanos begin = 0;               // Counts: the moment, as end
   Nanos end = 0;
   friend bool operator==(const Picked& x, const Picked& y) {
     return x.kind == y.kind && x.row == y.row && x.begin == y.begin && x.event == y.event;

@@ -44,6 +44,7 @@ class Painter {
 
  private:
   void draw_row(const Row& row);
+  void draw_task_counts(const Row& row);
   void draw_span(const Row& row, const Span& span);
   void draw_piece(const Row& row, const FoldedPiece& piece);
   void draw_marks(const Row& row);
@@ -74,7 +75,32 @@ class Painter {
   Nanos begin_, end_;
 };
 
+// How many tasks wait, are ready and run, over time, as an area: with ten thousand of them closed
+// away, this is what is seen of them.
+void Painter::draw_task_counts(const Row& row) {
+  const ThreadInfo* thread = index_.thread(ThreadId{row.key.id});
+  if (!thread || thread->task_counts.empty()) return;
+  const auto cell = static_cast<Nanos>(
+      std::max(1.0, kFoldPixels * view_.pixel_scale() * view_.scale.nanos_per_pixel()));
+  const float all = static_cast<float>(thread->tasks.size());
+  const Nanos end = std::min(end_, index_.end_time());
+  for (Nanos at = begin_ / cell * cell; at < end; at += cell) {
+    const TaskCounts counts = TraceIndex::task_counts_at(*thread, at + cell / 2);
+    float low = 0;
+    const auto stack = [&](std::uint32_t count, ColorRole role) {
+      if (count == 0) return;
+      const float high = low + static_cast<float>(count) / all;
+      add_slice(row, at, std::min(at + cell, end), low, high, role, kSliceFolded);
+      low = high;
+    };
+    stack(counts.running, ColorRole::TaskRunning);
+    stack(counts.ready, ColorRole::TaskReady);
+    stack(counts.awaiting, ColorRole::TaskAwaiting);
+  }
+}
+
 void Painter::draw_row(const Row& row) {
+  if (row.key.kind == RowKind::Tasks) return draw_task_counts(row);
   const Lane* lane = lane_of(index_, row.key);
   if (!lane) return;
   fold_lane(

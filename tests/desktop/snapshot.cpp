@@ -6,6 +6,7 @@
 // End)
 #include <SDL.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -59,6 +60,7 @@ std::unique_ptr<Trace> scenario(const std::string& name) {
   if (name == "pool") return synthetic::process_pool();
   if (name == "asyncio") return synthetic::asyncio_gather();
   if (name == "lock") return synthetic::lock_and_native();
+  if (name == "tasks") return synthetic::many_tasks(10'000);
   if (name == "many") return synthetic::many_events(10'000'000, 12);
   return nullptr;
 }
@@ -135,7 +137,7 @@ class Player {
   ImVec2 mouse_;
 };
 
-void print_state(App& app, const SourceIntent& source) {
+void print_state(App& app, const SourceIntent& source, double frame_ms) {
   if (!app.view()) {
     std::puts("{}");
     return;
@@ -146,6 +148,7 @@ void print_state(App& app, const SourceIntent& source) {
   json.key("begin_ns").number(static_cast<std::int64_t>(view.scale.begin()));
   json.key("end_ns").number(static_cast<std::int64_t>(view.scale.end()));
   json.key("playhead_ns").number(view.playhead.at());
+  json.key("frame_us").number(static_cast<std::int64_t>(frame_ms * 1000));
   json.key("playing").boolean(view.playhead.playing());
   json.key("lanes_x").number(static_cast<int>(app.lanes_origin().x));
   json.key("lanes_width").number(static_cast<int>(view.scale.width()));
@@ -188,6 +191,7 @@ int main(int argc, char** argv) {
   app.set_language(a.chinese ? Language::Chinese : Language::English);
   Player player(a.actions);
   SourceIntent source;
+  double frame_ms = 0;  // of the last frame, without the GPU
   for (int frame = 0; !player.done(); ++frame) {
     if (frame >= 4) player.step();
     window.begin_frame();
@@ -200,14 +204,17 @@ int main(int argc, char** argv) {
         view.scale.show(static_cast<Nanos>(a.show_from * 1e6), static_cast<Nanos>(a.show_to * 1e6));
       }
     }
+    const auto begin = std::chrono::steady_clock::now();
     app.draw_window(ImVec2(0, 0), window.size());
+    frame_ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     if (const Intents intents = app.take_intents(); intents.show_source) {
       source = *intents.show_source;
     }
     if (player.done()) window.capture_next();
     window.end_frame(im_vec(app.look().theme.window));
   }
-  print_state(app, source);
+  print_state(app, source, frame_ms);
   if (!app.renderer_error().empty()) {
     std::fprintf(stderr, "slice renderer: %s\n", app.renderer_error().c_str());
     return 1;

@@ -444,6 +444,45 @@ inline std::unique_ptr<Trace> lock_and_native() {
   return s.finish(29 * kMillisecond);
 }
 
+// One event loop with so many tasks that sleep for a while; and a thousandth as many threads that
+// wait.
+inline std::unique_ptr<Trace> many_tasks(int tasks) {
+  TraceScript s(4, "many.py");
+  const ProcessId p = s.process(0, {}, {}, "MainProcess", StartMethod::Main);
+  const ThreadId main = s.thread(0, p, {}, "MainThread", ThreadRole::Main);
+  const StackId run = s.stack("<module>", 9), sleep = s.stack("work", 5, run);
+  s.start(0, main, 0, run);
+  s.loop_start(kMillisecond, main);
+  Nanos t = kMillisecond;
+  std::vector<TaskId> ids;
+  for (int i = 0; i < tasks; ++i, t += 3 * kMicrosecond) {
+    ids.push_back(s.task(t, main, "Task-" + std::to_string(i + 1), "work", {}, run));
+  }
+  for (TaskId id : ids) {
+    s.task_switch(t, main, id);
+    s.task_await(t + 4 * kMicrosecond, main, id, Cause::Sleep, "", sleep);
+    t += 4 * kMicrosecond;
+  }
+  s.task_switch(t, main, {});
+  s.block(t, main, 0, Cause::Selector, "select", run);
+  t += kSecond;
+  s.unblock(t, main, 0, run);
+  for (TaskId id : ids) {
+    s.task_wake(t, main, id);
+    s.task_switch(t, main, id);
+    s.task_end(t + 5 * kMicrosecond, main, id);
+    t += 5 * kMicrosecond;
+  }
+  s.task_switch(t, main, {});
+  for (int i = 0; i < tasks / 10; ++i) {
+    const ThreadId thread = s.thread(t, p, main, "Thread-" + std::to_string(i + 1));
+    s.gil_request(t, thread, main);
+    t += 50 * kMicrosecond;
+  }
+  s.thread_end(t, main, 0);
+  return s.finish(t);
+}
+
 // About `events` events of `threads` threads that pass one GIL around, in slices of random length.
 inline std::unique_ptr<Trace> many_events(std::size_t events, std::uint32_t threads = 8) {
   auto trace = std::make_unique<Trace>(std::size_t{1} << 31);

@@ -133,6 +133,26 @@ TEST_CASE("tasks are ready, run, await and end on their loop's thread") {
   CHECK_FALSE(index.threads()[0].loop.empty());
 }
 
+TEST_CASE("the number of tasks in each state adds up to those that live") {
+  const auto trace = synthetic::many_tasks(500);
+  TraceIndex index(*trace);
+  index.extend();
+  const ThreadInfo& thread = index.threads()[0];
+  for (Nanos t = 0; t < index.end_time(); t += 700 * kMicrosecond) {
+    std::uint32_t alive = 0, awaiting = 0;
+    for (const TaskInfo& task : index.tasks()) {
+      const std::size_t i = task.lane.find(t);
+      if (i >= task.lane.size() || task.lane[i].state == 0) continue;
+      ++alive;
+      awaiting += task.lane[i].state == static_cast<std::uint8_t>(TaskState::Awaiting);
+    }
+    const TaskCounts counts = TraceIndex::task_counts_at(thread, t);
+    CHECK(counts.ready + counts.running + counts.awaiting == alive);
+    CHECK(counts.awaiting == awaiting);
+    CHECK(counts.running <= 1);
+  }
+}
+
 TEST_CASE("native work without the GIL, a lock and its owner can be told apart") {
   const auto trace = synthetic::lock_and_native();
   TraceIndex index(*trace);

@@ -39,6 +39,7 @@ struct Dict : Object {
   std::uint32_t
       keys_version;  // bumped whenever a key is added or removed or entries move; caches rely on it
   std::uint8_t index_log2;
+  std::uint32_t first;  // no live entry stands before this one
 };
 
 // CPython's probing and growth, so that sets of small ints and the like iterate in CPython's order.

@@ -123,6 +123,7 @@ void rebuild(Process& process, Dict* dict, std::uint8_t log2) {
   dict->entry_count = count;
   dict->entry_capacity = capacity;
   dict->index_log2 = log2;
+  dict->first = 0;
   ++dict->keys_version;
   fill_index(dict);
 }
@@ -156,6 +157,8 @@ void dict_erase(Dict* dict, DictPlace place) {
   dict->entries[place.entry] = DictEntry{Value::null(), Value::null(), 0};
   --dict->length;
   ++dict->keys_version;
+  // Queues take their entries from the front: the next one is not looked for from the start.
+  while (dict->first < dict->entry_count && dict->entries[dict->first].key.is_null()) ++dict->first;
 }
 
 bool dict_find(Thread& thread, Dict* dict, Value key, std::int64_t hash, DictPlace* place) {
@@ -240,6 +243,7 @@ Value dict_remove(Thread& thread, Dict* dict, Value key) {
 }
 
 bool dict_next(const Dict* dict, std::uint32_t& position, Value& key, Value& value) {
+  if (position < dict->first) position = dict->first;
   while (position < dict->entry_count) {
     const DictEntry& entry = dict->entries[position++];
     if (entry.key.is_null()) continue;
@@ -267,7 +271,7 @@ void dict_clear(Process& process, Dict* dict) {
   if (dict->index) process.heap.free_buffer(dict->index);
   dict->entries = nullptr;
   dict->index = nullptr;
-  dict->entry_count = dict->entry_capacity = dict->length = 0;
+  dict->entry_count = dict->entry_capacity = dict->length = dict->first = 0;
   ++dict->keys_version;
 }
 
@@ -295,6 +299,7 @@ Dict* dict_copy(Process& process, Dict* dict) {
   copy->entry_capacity = dict->entry_capacity;
   copy->length = dict->length;
   copy->index_log2 = dict->index_log2;
+  copy->first = dict->first;
   return copy;
 }
 

@@ -21,6 +21,7 @@ bool dict_set_hashed(Thread& thread, Dict* dict, Value key, std::int64_t hash, V
 bool dict_previous(const Dict* dict, std::uint32_t& position, Value& key, Value& value);
 Value new_pair(Process& process, Value first, Value second);
 
+void visit_dict(Object* object, Visitor& visitor);  // Slots::visit of dict and its subclasses
 void add_dict_methods(Process& process, Type* type);
 void define_dict_views(Process& process);
 void define_dict_iterators(Process& process);

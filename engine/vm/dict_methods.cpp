@@ -8,9 +8,8 @@
 #include "vm/sequence.h"
 
 namespace gilscope {
-namespace {
 
-void dict_visit(Object* object, Visitor& visitor) {
+void visit_dict(Object* object, Visitor& visitor) {
   auto* dict = static_cast<Dict*>(object);
   visitor.buffer(dict->entries);
   visitor.buffer(dict->index);
@@ -19,6 +18,8 @@ void dict_visit(Object* object, Visitor& visitor) {
     visitor.value(dict->entries[i].value);
   }
 }
+
+namespace {
 
 Value dict_hash(Thread& thread, Value) {
   return raise(thread, thread.process->types.TypeError, "unhashable type: 'dict'");
@@ -163,6 +164,7 @@ Value popitem(Thread& thread, const Value* args) {
   // The slots of the removed entries stay taken until the next rebuild, so room shrinks with them.
   dict->entry_capacity -= dict->entry_count - at;
   dict->entry_count = at;
+  if (dict->first > at) dict->first = at;
   return new_pair(process, entry.key, entry.value);
 }
 
@@ -258,7 +260,7 @@ void add_dict_methods(Process& process, Type* type) {
 void define_dict(Process& process) {
   Type* type = process.types.dict;
   Slots& slots = type->slots;
-  slots.visit = dict_visit;
+  slots.visit = visit_dict;
   slots.hash = dict_hash;
   slots.repr = dict_repr;
   slots.compare = dict_compare;

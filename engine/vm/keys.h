@@ -28,6 +28,8 @@ enum class Quick : std::uint8_t { Different, Same, Unknown };
 inline Quick quick_equal(Value a, Value b) {
   if (identical(a, b)) return Quick::Same;
   if (a.is_int() && b.is_int()) return Quick::Different;
+  if (a.is_float() && b.is_float())
+    return a.number == b.number ? Quick::Same : Quick::Different;
   if (is_exact_str(a) && is_exact_str(b))
     return str_equal(a.as<Str>(), b.as<Str>()) ? Quick::Same : Quick::Different;
   return Quick::Unknown;

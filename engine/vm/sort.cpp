@@ -11,6 +11,35 @@
 #include "vm/sequence.h"
 
 namespace gilscope {
+static int quick_less_tuples(Process& process, Tuple* left, Tuple* right) {
+  std::uint32_t length = std::min(left->length, right->length);
+  for (std::uint32_t i = 0; i < length; ++i) {
+    Quick same = quick_equal(left->items[i], right->items[i]);
+    if (same == Quick::Unknown) return -1;
+    if (same == Quick::Different) return quick_less(process, left->items[i], right->items[i]);
+  }
+  return left->length < right->length;
+}
+
+int quick_less(Process& process, Value left, Value right) {
+  if (left.is_int() && right.is_int()) return left.integer < right.integer;
+  if (left.is_float() && right.is_float()) return left.number < right.number;
+  if (is_exact_str(left) && is_exact_str(right))
+    return str_compare(left.as<Str>(), right.as<Str>()) < 0;
+  const Type* tuple = process.types.tuple;
+  if (!left.is_object() || !right.is_object() || left.object()->type != tuple ||
+      right.object()->type != tuple)
+    return -1;
+  return quick_less_tuples(process, left.as<Tuple>(), right.as<Tuple>());
+}
+
+bool less_nested(Thread& thread, Value left, Value right, bool* out) {
+  int quick = quick_less(*thread.process, left, right);
+  if (quick < 0) return compare_nested(thread, left, right, Comparison::Less, out);
+  *out = quick != 0;
+  return true;
+}
+
 namespace {
 
 struct Sorted {  // what is sorted by `key`; without a key function both are the item
@@ -47,42 +76,8 @@ class Less {
   bool any(Value left, Value right) {
     if (failed_) return false;
     bool answer = false;
-    if (!quick(left, right, &answer) &&
-        !compare_nested(thread_, left, right, Comparison::Less, &answer))
-      failed_ = true;
+    if (!less_nested(thread_, left, right, &answer)) failed_ = true;
     return answer;
-  }
-
-  // Ints, floats, strings, and tuples whose deciding items are such.
-  bool quick(Value left, Value right, bool* answer) {
-    if (left.is_int() && right.is_int()) {
-      *answer = left.integer < right.integer;
-      return true;
-    }
-    if (left.is_float() && right.is_float()) {
-      *answer = left.number < right.number;
-      return true;
-    }
-    if (is_exact_str(left) && is_exact_str(right)) {
-      *answer = str_compare(left.as<Str>(), right.as<Str>()) < 0;
-      return true;
-    }
-    const Type* tuple = thread_.process->types.tuple;
-    if (!left.is_object() || !right.is_object() || left.object()->type != tuple ||
-        right.object()->type != tuple)
-      return false;
-    return quick_tuples(left.as<Tuple>(), right.as<Tuple>(), answer);
-  }
-
-  bool quick_tuples(Tuple* left, Tuple* right, bool* answer) {
-    std::uint32_t length = std::min(left->length, right->length);
-    for (std::uint32_t i = 0; i < length; ++i) {
-      Quick same = quick_equal(left->items[i], right->items[i]);
-      if (same == Quick::Unknown) return false;
-      if (same == Quick::Different) return quick(left->items[i], right->items[i], answer);
-    }
-    *answer = left->length < right->length;
-    return true;
   }
 
   Thread& thread_;

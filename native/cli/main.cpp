@@ -1,7 +1,10 @@
 // gilscope: the command line. `gilscope run FILE [ARGS]` runs a program on the simulated machine: the program's output on
 // stdout, ours on stderr, the program's exit status.
-#include <CLI/CLI.hpp>
+#include <getopt.h>
+
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -97,34 +100,104 @@ int run_program(const Arguments& arguments) {
   return write_reports(session, arguments) ? session.exit_status() : 2;
 }
 
+constexpr char kUsage[] =
+    R"(Usage: gilscope run FILE [ARGS...] [options]
+
+Runs the Python program FILE on a simulated CPython, in virtual time. The program's own
+output goes to stdout, its tracebacks to stderr, its exit status is ours; a run that a limit
+or a deadlock ended exits with 70. Arguments of the program that begin with a dash go after --.
+
+Options
+  --cores N               simulated cores, 1 to 256 (default 4)
+  --python VERSION        whose rules and costs apply: 3.9, 3.11, 3.12, 3.14, 3.14t (default 3.12)
+  --seed N                of the scheduler, the network and unseeded random (default 0)
+  --switch-interval S     sys.getswitchinterval() at the start, in seconds (default 0.005)
+  --start-method M        of multiprocessing: fork, spawn or forkserver (default: the version's)
+  --trace OUT.json        write the trace for ui.perfetto.dev or chrome://tracing
+  --stats OUT.json        write the figures of the run
+  --max-virtual-time S    stop after so many simulated seconds (default 3600)
+  --max-instructions N    stop after so many bytecode instructions (default 2e9)
+  --help                  this text
+  --version               the version of gilscope
+)";
+
+int usage_error(const std::string& message) {
+  std::fprintf(stderr, "gilscope: %s\nTry 'gilscope --help'.\n", message.c_str());
+  return 2;
+}
+
+// A number in [low, high]; complains and returns false otherwise.
+bool parse_number(const char* option, const char* text, double low, double high, double* out) {
+  char* end = nullptr;
+  *out = std::strtod(text, &end);
+  if (end != text && !*end && *out >= low && *out <= high) return true;
+  std::fprintf(stderr, "gilscope: --%s needs a number from %g to %g, not '%s'\n", option, low, high, text);
+  return false;
+}
+
+bool one_of(const char* option, const std::string& text, std::initializer_list<const char*> choices) {
+  std::string list;
+  for (const char* choice : choices) {
+    if (text == choice) return true;
+    list += list.empty() ? choice : std::string(", ") + choice;
+  }
+  std::fprintf(stderr, "gilscope: --%s is one of %s, not '%s'\n", option, list.c_str(), text.c_str());
+  return false;
+}
+
+bool take_option(const char* name, const char* text, Arguments* arguments) {
+  double number = 0;
+  if (!std::strcmp(name, "cores")) {
+    if (!parse_number(name, text, 1, 256, &number)) return false;
+    arguments->cores = static_cast<std::uint32_t>(number);
+  } else if (!std::strcmp(name, "python")) {
+    arguments->python = text;
+    return one_of(name, text, {"3.9", "3.11", "3.12", "3.14", "3.14t"});
+  } else if (!std::strcmp(name, "seed")) {
+    if (!parse_number(name, text, 0, 9e15, &number)) return false;
+    arguments->seed = static_cast<std::uint64_t>(number);
+  } else if (!std::strcmp(name, "switch-interval")) {
+    return parse_number(name, text, 1e-6, 1000, &arguments->switch_interval);
+  } else if (!std::strcmp(name, "start-method")) {
+    arguments->start_method = text;
+    return one_of(name, text, {"fork", "spawn", "forkserver"});
+  } else if (!std::strcmp(name, "trace")) {
+    arguments->trace_file = text;
+  } else if (!std::strcmp(name, "stats")) {
+    arguments->stats_file = text;
+  } else if (!std::strcmp(name, "max-virtual-time")) {
+    return parse_number(name, text, 1e-6, 9e9, &arguments->max_virtual_time);
+  } else if (!std::strcmp(name, "max-instructions")) {
+    return parse_number(name, text, 1, 9e18, &arguments->max_instructions);
+  }
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"GILscope: runs a Python program on a simulated CPython and shows who held the GIL."};
-  app.set_version_flag("--version", "gilscope " GILSCOPE_VERSION);
-  app.require_subcommand(1);
   Arguments arguments;
-  CLI::App* run = app.add_subcommand("run", "Run FILE; what follows FILE and is no option of ours goes to the program.");
-  run->add_option("file", arguments.file, "The Python program")->required();
-  run->add_option("args", arguments.program_arguments, "Arguments of the program (sys.argv[1:])");
-  run->add_option("--cores", arguments.cores, "Simulated cores")->check(CLI::Range(1, 256))->capture_default_str();
-  run->add_option("--python", arguments.python, "Version whose rules and costs apply")
-      ->check(CLI::IsMember({"3.9", "3.11", "3.12", "3.14", "3.14t"}))
-      ->capture_default_str();
-  run->add_option("--seed", arguments.seed, "Seed of the scheduler, the network and unseeded random")->capture_default_str();
-  run->add_option("--switch-interval", arguments.switch_interval, "sys.getswitchinterval() at the start, seconds")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  run->add_option("--start-method", arguments.start_method, "multiprocessing's start method")
-      ->check(CLI::IsMember({"fork", "spawn", "forkserver"}));
-  run->add_option("--trace", arguments.trace_file, "Write the trace as Chrome/Perfetto JSON");
-  run->add_option("--stats", arguments.stats_file, "Write statistics as JSON");
-  run->add_option("--max-virtual-time", arguments.max_virtual_time, "Stop after so many simulated seconds")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  run->add_option("--max-instructions", arguments.max_instructions, "Stop after so many instructions")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  CLI11_PARSE(app, argc, argv);
+  static const option kOptions[] = {
+      {"cores", required_argument, nullptr, 0},         {"python", required_argument, nullptr, 0},
+      {"seed", required_argument, nullptr, 0},          {"switch-interval", required_argument, nullptr, 0},
+      {"start-method", required_argument, nullptr, 0},  {"trace", required_argument, nullptr, 0},
+      {"stats", required_argument, nullptr, 0},         {"max-virtual-time", required_argument, nullptr, 0},
+      {"max-instructions", required_argument, nullptr, 0}, {"help", no_argument, nullptr, 'h'},
+      {"version", no_argument, nullptr, 'v'},           {nullptr, 0, nullptr, 0},
+  };
+  int index = 0;
+  for (int found; (found = getopt_long(argc, argv, "h", kOptions, &index)) != -1;) {
+    if (found == 'h') return std::fputs(kUsage, stdout), 0;
+    if (found == 'v') return std::puts("gilscope " GILSCOPE_VERSION), 0;
+    if (found == '?') return std::fputs("Try 'gilscope --help'.\n", stderr), 2;
+    if (!take_option(kOptions[index].name, optarg, &arguments)) return 2;
+  }
+  if (optind >= argc) return std::fputs(kUsage, stderr), 2;
+  if (std::strcmp(argv[optind], "run") != 0) {
+    return usage_error("unknown command '" + std::string(argv[optind]) + "' (there is: run)");
+  }
+  if (optind + 1 >= argc) return usage_error("run needs the FILE of a Python program");
+  arguments.file = argv[optind + 1];
+  for (int i = optind + 2; i < argc; ++i) arguments.program_arguments.push_back(argv[i]);
   return run_program(arguments);
 }

@@ -7,6 +7,7 @@
 #include "vm/call.h"
 #include "vm/containers.h"
 #include "vm/exec.h"
+#include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/interpreter_support.h"
@@ -254,13 +255,6 @@ inline Value quick_next(const Types& types, Value iterator) {
     if (it->index < list->length) return list->items[it->index++];
   }
   return Value::null();
-}
-
-void detach_frame_object(PythonFrame* frame) {
-  auto* object = reinterpret_cast<FrameObject*>(frame->frame_object);
-  object->line =
-      line_of(frame->code, static_cast<std::int32_t>(frame->ip - frame->code->instructions));
-  object->live = nullptr;
 }
 
 const bytecode::ExceptionEntry* find_handler(const CodeObject* code, std::uint32_t index) {
@@ -1177,7 +1171,7 @@ for_iter_exhausted:
   }
 return_result:
   SYNC();
-  if (UNLIKELY(frame->frame_object != nullptr)) detach_frame_object(frame);
+  if (UNLIKELY(frame->frame_object != nullptr)) detach_frame(*thread.process, frame);
   if (frame->generator) {
     finish_generator(thread, frame->generator);
     thread.stop_value = result;
@@ -1620,7 +1614,7 @@ unwind_here:
     ip = frame->code->instructions + handler->target;
     DISPATCH();
   }
-  if (frame->frame_object) detach_frame_object(frame);
+  if (frame->frame_object) detach_frame(*thread.process, frame);
   if (frame->generator) {
     finish_generator(thread, frame->generator);
   } else {

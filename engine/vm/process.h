@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/nanos.h"
 #include "vm/heap.h"
 #include "vm/types.h"
 
@@ -104,6 +105,7 @@ struct Process {
   Tuple* empty_tuple = nullptr;
   Str* empty_str = nullptr;
   Str* latin1[256] = {};  // one-character strings
+  Nanos switch_interval = 5 * kMillisecond;  // sys.setswitchinterval; the machine's GIL reads it
   std::uint32_t next_identity = 1;
   std::uint32_t next_type_version = 1;
   Value extension[16];          // roots of lib modules: each has its index in lib/extension_slots.h

@@ -351,7 +351,8 @@ Type* make_native_type(Process& process, const char* name, const char* module, T
     type->type_flags |= kHasAttributes;
     type->root_shape = new_root_shape(process);
   } else if (type_flags & kHasAttributes) {
-    type->attributes_offset = type->native_size;
+    bool inline_data = type->type_flags & (kStrSubclass | kBytesSubclass | kTupleSubclass);
+    type->attributes_offset = inline_data ? kTailAttributes : type->native_size;
     type->root_shape = new_root_shape(process);
   }
   type->slots.visit = base->slots.visit;

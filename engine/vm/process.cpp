@@ -168,6 +168,8 @@ Process::Process(ProcessId process_id, SourceLoader& source_loader,
   Value module = import_native(bootstrap, intern(*this, "builtins"));
   if (module.is_object()) builtins = module.as<Module>()->dict;
   GILSCOPE_CHECK(builtins, "the builtins module is defined");
+  Value system = import_native(bootstrap, intern(*this, "sys"));
+  if (system.is_object()) sys = system.as<Module>();
   add_build_class(*this);
   after_marking = clear_weak_references;
 }

@@ -23,7 +23,7 @@ struct Diagnostic {
   int32_t offset = 0;
   int32_t end_line = 0;
   int32_t end_offset = 0;
-  std::string text;  // The line (or lines) of the source, each with its newline if it has one.
+  std::string text;  // The line; with its newline, except for errors of the lexer.
 };
 
 // "SyntaxError", "IndentationError" or "TabError".

@@ -202,7 +202,6 @@ class Finder {
   int32_t cursor_line() const;
   int32_t cursor_col() const;
   void check_rest_of_source();
-  std::string line_for_error(int32_t line) const;
 
   // ---- Statements (finder_statement.cpp, finder_compound.cpp) ----
   bool file();

@@ -18,8 +18,6 @@ bool is_space_in_line(unsigned char c) {
 // The keyword with these characters, or Name.
 TokenType keyword_or_name(std::string_view word) {
   if (word.size() < 2 || word.size() > 8) return TokenType::Name;
-  auto first = static_cast<int>(TokenType::KwFalse);
-  auto last = static_cast<int>(TokenType::KwYield);
   static constexpr uint32_t kFirstLetters = [] {
     uint32_t letters = 0;
     for (char c : {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'i', 'l', 'n', 'o', 'p', 'r', 't', 'w', 'y'})
@@ -52,8 +50,6 @@ TokenType keyword_or_name(std::string_view word) {
     }
     return ranges;
   }();
-  (void)first;
-  (void)last;
   auto range = kStarts[static_cast<unsigned char>(initial)];
   for (int i = range.begin; i < range.end; i++) {
     if (text_of(static_cast<TokenType>(i)) == word) return static_cast<TokenType>(i);
@@ -66,7 +62,6 @@ TokenType keyword_or_name(std::string_view word) {
 LexResult Lexer::run() {
   result_.tokens.reserve(source_.size() / 3 + 16);
   result_.line_starts.push_back(0);
-  result_.buffer_starts.push_back(0);
   for (size_t i = 0; i < source_.size(); i++) {
     const void* next = std::memchr(source_.data() + i, '\n', source_.size() - i);
     if (next == nullptr) break;
@@ -143,7 +138,7 @@ void Lexer::fail_when_reached(DiagnosticKind kind, std::string message, int32_t 
   diagnostic.line = diagnostic.end_line = line_;
   diagnostic.offset = offset;
   diagnostic.end_offset = end_offset;
-  diagnostic.text = std::string(line_text(line_start_)) + "\n";
+  diagnostic.text = line_for_diagnostic(source_, result_, line_);
   stop(LexError::When::WhenReached, std::move(diagnostic));
 }
 
@@ -155,7 +150,6 @@ std::string_view Lexer::line_text(int32_t start) const {
 void Lexer::begin_line() {
   line_++;
   line_start_ = at_;
-  result_.buffer_starts.push_back(buffer_start_);
 }
 
 // ---- Layout ----
@@ -164,13 +158,13 @@ void Lexer::begin_line() {
 bool Lexer::continue_line(bool in_indentation) {
   if (peek() != '\n') {
     at_++;
-    std::string_view read = source_.substr(buffer_start_, at_ - buffer_start_);
-    fail_when_reached(DiagnosticKind::SyntaxError,
-                      "unexpected character after line continuation character",
-                      character_count(read), 0);
-    result_.error.diagnostic.text =
-        std::string(source_.substr(buffer_start_, line_start_ - buffer_start_)) +
-        result_.error.diagnostic.text;
+    // CPython counts from where its buffer begins, which is further up in a continued line.
+    std::string line = line_for_diagnostic(source_, result_, line_);
+    size_t bytes = std::min<size_t>(static_cast<size_t>(at_ - buffer_start_), line.size() + 1);
+    fail_when_reached(
+        DiagnosticKind::SyntaxError, "unexpected character after line continuation character",
+        character_count(std::string_view(line).substr(0, bytes)) + (bytes > line.size() ? 1 : 0),
+        0);
     return false;
   }
   at_++;
@@ -178,9 +172,6 @@ bool Lexer::continue_line(bool in_indentation) {
     std::string_view read = source_.substr(line_start_, at_ - line_start_);
     fail_when_reached(DiagnosticKind::SyntaxError, "unexpected EOF while parsing",
                       character_count(read), -1);
-    result_.error.diagnostic.text =
-        std::string(source_.substr(buffer_start_, line_start_ - buffer_start_)) +
-        result_.error.diagnostic.text;
     result_.error.when = LexError::When::EndOfFile;
     return false;
   }
@@ -461,8 +452,16 @@ void Lexer::lex_string(int32_t start) {
   add(TokenType::String, start, first_line, start - first_line_start);
 }
 
-LexResult lex(std::string_view source) {
-  return Lexer(source).run();
+LexResult lex(std::string_view source, bool newline_added) {
+  return Lexer(source, newline_added).run();
+}
+
+std::string line_for_diagnostic(std::string_view source, const LexResult& lexed, int32_t line) {
+  if (line < 1 || static_cast<size_t>(line) > lexed.line_starts.size()) return "";
+  size_t start = static_cast<size_t>(lexed.line_starts[line - 1]);
+  size_t newline = source.find('\n', start);
+  bool shown = !(lexed.newline_added && newline + 1 == source.size());
+  return std::string(source.substr(start, newline - start + (shown ? 1 : 0)));
 }
 
 std::string normalize_source(std::string_view source) {

@@ -40,13 +40,15 @@ struct LexResult {
   LexError error;
   // Where each line begins; the last entry is one past the last line's end.
   std::vector<int32_t> line_starts;
-  // Where CPython's buffer begins while its tokenizer reads each line: at the line, or further up
-  // if the line continues a string or stands behind a backslash. Its error texts begin there.
-  std::vector<int32_t> buffer_starts;
+  bool newline_added = false;
 };
 
-// `source` must be what `normalize_source` gave.
-LexResult lex(std::string_view source);
+// `source` must be what `normalize_source` gave; `newline_added` says whether its last newline is
+// new.
+LexResult lex(std::string_view source, bool newline_added);
+
+// A line with its newline, as diagnostics show it.
+std::string line_for_diagnostic(std::string_view source, const LexResult& lexed, int32_t line);
 
 // The text as CPython's tokenizer sees it: no byte order mark, \r\n and \r as \n, a newline at the
 // end.

@@ -17,7 +17,9 @@ namespace gilscope::syntax {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view source) : source_(source) {}
+  Lexer(std::string_view source, bool newline_added) : source_(source) {
+    result_.newline_added = newline_added;
+  }
   LexResult run();
 
  private:

@@ -179,14 +179,10 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
     // eval() takes leading blanks.
     text.erase(0, text.find_first_not_of(" \t"));
   }
-  syntax::LexResult lexed = syntax::lex(text);
+  // A newline is added at the end where there is none; diagnostics do not show it.
+  bool newline_added = source.empty() || (source.back() != '\n' && source.back() != '\r');
+  syntax::LexResult lexed = syntax::lex(text, newline_added);
   syntax::Parser(text, lexed, options, result).run();
-  if (options.mode == ParseMode::Eval && !source.empty() && source.back() != '\n') {
-    // There CPython adds no newline.
-    for (Diagnostic& diagnostic : result.diagnostics) {
-      if (!diagnostic.text.empty() && diagnostic.text.back() == '\n') diagnostic.text.pop_back();
-    }
-  }
   return result;
 }
 

@@ -201,19 +201,6 @@ R Finder::invalid_target(R item, Targets targets) {
 
 // ---- Raising ----
 
-// The line as CPython attaches it: if its tokenizer is not beyond it, all that is in its buffer.
-std::string Finder::line_for_error(int32_t line) const {
-  if (line < 1 || static_cast<size_t>(line) > lexed_.line_starts.size()) return "";
-  int32_t current = cursor_line();
-  if (current <= line && static_cast<size_t>(current) <= lexed_.buffer_starts.size()) {
-    size_t start = static_cast<size_t>(lexed_.buffer_starts[current - 1]);
-    size_t newline = source_.find('\n', static_cast<size_t>(lexed_.line_starts[current - 1]));
-    return std::string(source_.substr(start, newline - start + 1));
-  }
-  size_t start = static_cast<size_t>(lexed_.line_starts[line - 1]);
-  return std::string(source_.substr(start, source_.find('\n', start) - start));
-}
-
 // Columns are byte offsets from 0; -1 as the end is CPython's "no end", offset 0.
 void Finder::set(DiagnosticKind kind, std::string message, int32_t line, int32_t col,
                  int32_t end_line, int32_t end_col) {
@@ -222,7 +209,7 @@ void Finder::set(DiagnosticKind kind, std::string message, int32_t line, int32_t
   diagnostic_.message = std::move(message);
   diagnostic_.line = line;
   diagnostic_.end_line = end_line;
-  diagnostic_.text = line_for_error(line);
+  diagnostic_.text = line_for_diagnostic(source_, lexed_, line);
   std::string padded = diagnostic_.text + '\0';
   auto characters = [&](int32_t offset) {
     return character_count(std::string_view(padded).substr(

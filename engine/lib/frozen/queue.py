@@ -2,8 +2,8 @@
 
 import threading
 from _machine import queue_get as _trace_get, queue_put as _trace_put
-from collections import deque
-from heapq import heappush, heappop
+from _collections import deque
+from _heapq import heappush, heappop
 from time import monotonic as time
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'PriorityQueue', 'LifoQueue', 'Queue', 'SimpleQueue']

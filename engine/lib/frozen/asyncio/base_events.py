@@ -5,11 +5,11 @@ what has arrived there (answers to requests, wake-ups from other threads), move 
 to the ready queue, then call what was ready when the turn began.
 """
 
-import heapq
+import _heapq as heapq
 import sys
 import _machine
 import _thread
-from collections import deque
+from _collections import deque
 from time import monotonic as _monotonic
 from . import coroutines
 from . import events

@@ -2,7 +2,7 @@
 
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
 
-import collections
+import _collections as collections
 from . import exceptions
 from . import mixins
 from .exceptions import CancelledError

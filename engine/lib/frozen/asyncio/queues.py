@@ -2,8 +2,8 @@
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
 
-import collections
-import heapq
+import _collections as collections
+import _heapq as heapq
 from _machine import queue_get as _trace_get, queue_put as _trace_put
 from . import locks
 from . import mixins

@@ -1,6 +1,6 @@
 """to_thread()."""
 
-import functools
+import _functools as functools
 from . import events
 
 __all__ = ("to_thread",)

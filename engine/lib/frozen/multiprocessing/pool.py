@@ -4,7 +4,7 @@ Three threads of the parent run a pool: one keeps the workers' number up, one mo
 task queue into the workers' pipe, one takes results from the other pipe and hands them out.
 """
 
-import collections
+import _collections as collections
 import itertools
 import os
 import queue

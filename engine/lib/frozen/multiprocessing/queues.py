@@ -1,6 +1,6 @@
 """Queues between processes: a pipe, its locks, and for Queue a thread that feeds the pipe."""
 
-import collections
+import _collections as collections
 import errno
 import os
 import pickle

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import namedtuple
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
@@ -202,7 +201,23 @@ def as_completed(fs, timeout=None):
                 f._waiters.remove(waiter)
 
 
-DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', 'done not_done')
+class DoneAndNotDoneFutures(tuple):
+    """What wait() answers: a named tuple, without the cost of importing collections."""
+
+    __slots__ = ()
+    _fields = ('done', 'not_done')
+
+    def __new__(cls, done, not_done):
+        return tuple.__new__(cls, (done, not_done))
+
+    done = property(lambda self: self[0])
+    not_done = property(lambda self: self[1])
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+    def __repr__(self):
+        return 'DoneAndNotDoneFutures(done=%r, not_done=%r)' % self
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):

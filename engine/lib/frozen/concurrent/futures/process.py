@@ -13,7 +13,7 @@ import os
 import queue
 import threading
 from concurrent.futures import _base
-from functools import partial
+from _functools import partial
 from multiprocessing.queues import Queue
 # Bound here and not looked up in mp: as in CPython, wait() comes from the real module.
 import multiprocessing.connection

@@ -127,14 +127,12 @@ Value zip_step(Thread& thread, NativeFrame& frame, Value input) {
   while (frame.number < count) {
     auto at = static_cast<std::uint32_t>(frame.number);
     int state = frame.state == 2 ? 2 : 1;
-    if (first || !input.is_signal() || state != frame.state)
-      input = next_in_frame(thread, frame, sources->items[at], state);
-    first = false;
+    if (first) input = next_in_frame(thread, frame, sources->items[at], state);
+    first = true;  // only a resumed step begins with an item that was asked for before
     if (input.is_pending() || input.is_null() || input.is_blocked()) return input;
     if (frame.state == 2) {
       if (!input.is_nothing()) return zip_mismatch(thread, at, "longer");
       ++frame.number;
-      first = true;
       continue;
     }
     if (input.is_nothing()) {
@@ -142,7 +140,6 @@ Value zip_step(Thread& thread, NativeFrame& frame, Value input) {
       if (at > 0) return zip_mismatch(thread, at, "shorter");
       frame.state = 2;
       frame.number = 1;
-      first = true;
       continue;
     }
     result->items[at] = input;

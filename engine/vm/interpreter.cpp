@@ -123,7 +123,11 @@ bool fill_attribute_cache(InlineCache* cache, Value object, const AttributePlan&
     case AttributePlan::ClassValue: cache->kind = CacheKind::ClassValue; return true;
     case AttributePlan::Method: cache->kind = CacheKind::Method; return true;
     case AttributePlan::Property: cache->kind = CacheKind::Property; return true;
-    case AttributePlan::Member: cache->kind = CacheKind::MemberSlot; return true;
+    case AttributePlan::Member:
+      // The plan counts slots, the cache has the place in bytes.
+      cache->kind = CacheKind::MemberSlot;
+      cache->index = static_cast<std::int32_t>(type->slots_offset + plan.index * sizeof(Value));
+      return true;
     case AttributePlan::AddSlot:
       cache->kind = CacheKind::AddSlot;
       cache->owner = plan.new_shape;

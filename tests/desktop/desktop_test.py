@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -149,6 +150,59 @@ def test_a_click_on_a_process_closes_it():
     before, _ = snapshot("rows", "pool")
     after, _ = snapshot("closed", "pool", f"move:60,{row_y('pool', 'CPU cores')}", "click")
     assert len(after["rows"]) == len(before["rows"]) - 2  # the two cores
+
+
+TUTORIAL = ROOT / "examples/tutorial"
+
+
+def desktop_picture(name, program, *arguments):
+    """The colours of the window after the program ran in it."""
+    path = PICTURES / f"{name}.png"
+    command = [str(BUILD / "gilscope-desktop"), str(program), "--screenshot", str(path)]
+    result = on_screen([*command, "--size", "1500x900", *arguments])
+    assert result.returncode == 0, result.stderr
+    return colors_of(path), result.stderr
+
+
+def test_the_tutorial_programs_run_in_the_desktop_window():
+    for name, wanted in {"01_threads": [IO], "02_process_pool": [RUNNING], "03_thread_pool": [IO],
+                         "04_process_pool_executor": [RUNNING], "05_asyncio": [IO]}.items():
+        colors, report = desktop_picture(name, TUTORIAL / f"{name}.py")
+        assert "exit status 0" in report, report
+        for color in wanted:
+            assert count(colors, color) > 300, f"{name}: {color:06x} {count(colors, color)}"
+
+
+def test_a_syntax_error_is_shown_and_the_window_stays():
+    program = PICTURES / "broken.py"
+    program.write_text("print('before')\nif True\n    pass\n")
+    colors, report = desktop_picture("broken", program)
+    assert "exit status 1" in report, report
+    assert len(colors) > 20
+
+
+def test_a_missing_file_is_named():
+    desktop_picture("missing", PICTURES / "no_such_file.py")
+
+
+def test_a_file_that_changes_on_disk_runs_again():
+    program = PICTURES / "watched.py"
+    program.write_text("print('first')\n")
+    command = [str(BUILD / "gilscope-desktop"), str(program)]
+    env = dict(os.environ)
+    if shutil.which("xvfb-run"):
+        command = ["xvfb-run", "-a", *command]
+    else:
+        env["SDL_VIDEODRIVER"] = "offscreen"
+    window = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env,
+                              start_new_session=True)
+    try:
+        assert "exit status 0" in window.stderr.readline()
+        program.write_text("raise SystemExit(3)\n")
+        assert "exit status 3" in window.stderr.readline()
+    finally:
+        os.killpg(window.pid, signal.SIGTERM)
+        window.wait()
 
 
 def main():

@@ -37,8 +37,11 @@ void LegendPanel::lay_out(const ViewModel& view, float width, const Look& look) 
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += times[i];
   }
   for (const RoleText& entry : kThreadRoles) {
-    // Passing moments (a runnable thread for a microsecond) need no entry.
-    if (all[static_cast<std::size_t>(entry.role)] > index.end_time() / 2000) {
+    // Passing moments (a runnable thread for a microsecond) need no entry; what the whole picture
+    // is about does, however short.
+    const Nanos time = all[static_cast<std::size_t>(entry.role)];
+    const bool always = entry.role == ColorRole::RunningGil || entry.role == ColorRole::WantsGil;
+    if (time > (always ? 0 : index.end_time() / 2000)) {
       entries_.push_back({entry.role, entry.text});
     }
   }

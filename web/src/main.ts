@@ -207,13 +207,7 @@ class Page {
   }
 
   private ended(state: EngineState): void {
-    if (state.problem) {
-      this.editor.showProblem(state.problem);
-      // The traceback is in the output already; what never ran has no output.
-      if (state.problem.kind.endsWith('SyntaxError') || this.output.isEmpty()) {
-        this.output.addProblem(state.problem.kind, state.problem.message, state.problem.line);
-      }
-    }
+    if (state.problem) this.editor.showProblem(state.problem); // the output has the traceback
     if (state.phase === 'limit' || state.phase === 'deadlock') {
       this.output.addProblem(t(state.phase), state.message ?? '', 0);
     }

@@ -6,9 +6,12 @@
 #include "machine/sim_machine.h"
 #include "machine/sim_state.h"
 #include "machine/startup.h"
+#include "vm/exception.h"
 #include "vm/exec.h"
+#include "vm/function.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
+#include "vm/str.h"
 
 namespace gilscope {
 
@@ -154,9 +157,10 @@ void SimMachine::main_phase_over(SimThread& thread, bool raised) {
   SimProcess& process = *thread.process;
   if (raised) {
     std::string text;
-    int status = exit_status_of(thread.vm, take_exception(thread.vm), &text);
+    Value exception = take_exception(thread.vm);
+    process.exit_code = exit_status_of(thread.vm, exception, &text);
+    append_uncaught(thread, exception, text);
     if (!text.empty()) write(thread.vm, 2, text);
-    process.exit_code = status;
   }
   if (process.phase++ == 0) {
     thread.vm.handled.exception = Value::none();
@@ -167,6 +171,32 @@ void SimMachine::main_phase_over(SimThread& thread, bool raised) {
   settle_clock(thread);
   end_process(process, process.exit_code);
   dispatch();
+}
+
+// The exception that ends a program. The frames are gone by now, so its stack is the traceback; its
+// message stands in the report, where making it has cost its time already.
+void SimMachine::append_uncaught(SimThread& thread, Value exception, const std::string& report) {
+  Type* type = exception.object()->type;
+  if (is_subtype(type, thread.process->vm->types.SystemExit)) return;
+  StackId stack;
+  for (Value at = exception.as<Exception>()->traceback; !at.is_none();) {
+    const auto* entry = at.as<Traceback>();
+    const bytecode::Code& code = *entry->code->source;
+    stack = trace_.intern_stack(stack, trace_.intern(code.qualname), trace_.intern(code.filename),
+                                static_cast<std::uint32_t>(std::max(entry->line, 0)));
+    at = entry->next;
+  }
+  const std::string name = to_utf8(type->qualname ? type->qualname : type->name);
+  std::string message;
+  if (std::size_t line = ("\n" + report).rfind("\n" + name + ": "); line != std::string::npos) {
+    message = report.substr(line + name.size() + 2);
+    message.resize(std::min(message.size(), message.find('\n')));
+  }
+  Event event = event_for(thread, EventKind::ExceptionUncaught);
+  event.stack = stack.value;
+  event.a = trace_.intern(name).value;
+  event.b = trace_.intern(message).value;
+  append(event);
 }
 
 // The thread is gone from the machine: core, GIL, queues.

@@ -84,6 +84,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   SimProcess& new_process(std::unique_ptr<Process> vm, SimProcess* parent, std::string name, StartMethod method);
   void thread_finished(SimThread& thread, bool raised);
   void main_phase_over(SimThread& thread, bool raised);
+  void append_uncaught(SimThread& thread, Value exception, const std::string& report);
   void end_process(SimProcess& process, int exit_code);
   void remove_thread(SimThread& thread);
   void report_deadlock();

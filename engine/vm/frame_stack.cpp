@@ -126,9 +126,11 @@ void visit_thread(Thread& thread, Visitor& visitor) {
     visitor.buffer(chunk->previous);
   for (Frame* frame = thread.top; frame; frame = frame->previous) {
     visitor.within(frame->previous);
-    // Frames inside generators are visited with their generator, which visit_python_frame shows.
+    // Frames inside generators are visited with their generator, which moves its pointer in the frame:
+    // only a copy of that pointer is shown here, or it would be moved twice.
     if (frame->in_generator) {
-      visitor.object(static_cast<PythonFrame*>(frame)->generator);
+      Generator* generator = static_cast<PythonFrame*>(frame)->generator;
+      visitor.object(generator);
     } else {
       visit_frame(frame, visitor);
     }

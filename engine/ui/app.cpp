@@ -10,7 +10,8 @@ namespace gilscope {
 namespace {
 
 constexpr float kSidebarWidth = 300;
-constexpr float kSidebarWindowMin = 860;  // a narrower window has no room for it
+constexpr float kSidebarWindowMin = 660;     // a narrower window has no room for it
+constexpr float kSidebarByItselfMin = 1000;  // a wider one shows it unasked
 
 constexpr ImGuiWindowFlags kBare =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -74,7 +75,9 @@ void App::draw(ImVec2 size) {
   }
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const bool has_room = size.x >= look.px(kSidebarWindowMin);
-  const bool sidebar = show_statistics_ && has_room;
+  bool wanted = statistics_wanted_.value_or(size.x >= look.px(kSidebarByItselfMin));
+  const bool was_wanted = wanted;
+  const bool sidebar = wanted && has_room;
   const float right = sidebar ? look.px(kSidebarWidth) : 0;
   const float bar = ImGui::GetFrameHeight() + look.px(14);
 
@@ -86,8 +89,9 @@ void App::draw(ImVec2 size) {
                         ImGuiWindowFlags_NoNavInputs);
   TransportState state;
   state.running = running_;
-  state.show_statistics = has_room ? &show_statistics_ : nullptr;
+  state.show_statistics = has_room ? &wanted : nullptr;
   draw_transport(*view_, look, state);
+  if (wanted != was_wanted) statistics_wanted_ = wanted;
   ImGui::EndChild();
   ImGui::PopStyleVar();
 

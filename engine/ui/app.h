@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ class App {
   void set_language(Language language) { language_ = language; }
   void set_dark(bool dark) { theme_ = dark ? &dark_theme() : &light_theme(); }
   void set_pixel_scale(float scale) { scale_ = scale; }
-  void show_statistics(bool show) { show_statistics_ = show; }
+  void show_statistics(bool show) { statistics_wanted_ = show; }
 
   bool is_dark() const { return theme_->dark; }
   Language language() const { return language_; }
@@ -46,7 +47,8 @@ class App {
   // A whole ImGui window without decoration at this place, with draw() in it.
   void draw_window(ImVec2 at, ImVec2 size);
 
-  // Top left corner of the lanes on the screen, as last drawn: view()'s coordinates count from there.
+  // Top left corner of the lanes on the screen, as last drawn: view()'s coordinates count from
+  // there.
   ImVec2 lanes_origin() const { return timeline_.lanes_origin(); }
 
   Intents take_intents();
@@ -63,7 +65,7 @@ class App {
   Language language_ = Language::English;
   float scale_ = 1;
   bool running_ = false;
-  bool show_statistics_ = true;
+  std::optional<bool> statistics_wanted_;  // empty: where there is plenty of room
   const Theme* applied_theme_ = nullptr;
   float applied_scale_ = 0;
 

@@ -31,7 +31,7 @@ static bool is_union(Process& process, Value v) {
   return v.is_object() && v.object()->type == process.types.union_type;
 }
 static bool is_alias(Process& process, Value v) {
-  return v.is_object() && v.object()->type == process.types.generic_alias;
+  return v.is_object() && is_subtype(v.object()->type, process.types.generic_alias);
 }
 
 // typing's special forms and type variables take part in unions through their own __or__.
@@ -268,7 +268,11 @@ static Value mro_entries(Thread& thread, const Value* args) {
   return Value::of(new_tuple(*thread.process, &args[0].as<GenericAlias>()->origin, 1));
 }
 static Value alias_new(Thread& thread, const Value* args) {
-  return new_generic_alias(*thread.process, args[1], args[2]);
+  Process& process = *thread.process;
+  auto* alias = reinterpret_cast<GenericAlias*>(allocate_instance(process, args[0].as<Type>()));
+  alias->origin = args[1];
+  alias->args = is_tuple(args[2]) ? args[2].as<Tuple>() : new_tuple(process, &args[2], 1);
+  return Value::of(reinterpret_cast<Object*>(alias));
 }
 static Value alias_reduce(Thread& thread, const Value* args) {
   Process& process = *thread.process;

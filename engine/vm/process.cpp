@@ -54,7 +54,10 @@ void allocate_types(Process& process) {
     std::memset(static_cast<void*>(type), 0, sizeof(Type));
     return type;
   };
-#define TYPE(field, name, module, base, object_struct, flags) types.field = fresh();
+// The flags now, not with the rest: what is interned meanwhile is found again only as a str.
+#define TYPE(field, name, module, base, object_struct, flags) \
+  types.field = fresh();                                      \
+  types.field->type_flags = (flags);
 #include "vm/types.def"
 #undef TYPE
 #define EXCEPTION(Name, base) types.Name = fresh();

@@ -85,7 +85,8 @@ static bool set_qualname(Thread& thread, Value self, Value value) {
 static Value get_module(Thread& thread, Value self) {
   Process& process = *thread.process;
   Value module = dict_get(self.as<Type>()->dict, process.name_of(Name::module));
-  return module.is_nothing() ? Value::of(intern(process, "builtins")) : module;
+  bool builtin = module.is_nothing() || self.as<Type>() == process.types.type;  // has the getset
+  return builtin ? Value::of(intern(process, "builtins")) : module;
 }
 static bool set_in_dict(Thread& thread, Value self, Name name, Value value) {
   Process& process = *thread.process;

@@ -4,6 +4,9 @@ has their methods."""
 import sys
 from abc import ABCMeta, abstractmethod
 
+# What the classes say that their module is.
+__name__ = "collections.abc"
+
 GenericAlias = type(list[int])
 
 __all__ = [
@@ -256,14 +259,41 @@ class _CallableGenericAlias(GenericAlias):
 
     __slots__ = ()
 
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = args
+        if isinstance(parameters, (tuple, list)):
+            args = (*parameters, result)
+        elif parameters is not Ellipsis and not hasattr(parameters, "__typing_prepare_subst__"):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
+                            f"Got {parameters!r}")
+        return super().__new__(cls, origin, args)
 
-def _callable_alias(cls, args):
-    if not (isinstance(args, tuple) and len(args) == 2):
-        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-    parameters, result = args
-    if isinstance(parameters, (tuple, list)):
-        args = (*parameters, result)
-    return GenericAlias(cls, args)
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and (args[0] is Ellipsis or hasattr(args[0], "__typing_prepare_subst__")):
+            return super().__repr__()
+        texts = [_type_repr(arg) for arg in args]
+        return f"collections.abc.Callable[[{', '.join(texts[:-1])}], {texts[-1]}]"
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and args[0] is Ellipsis):
+            args = list(args[:-1]), args[-1]
+        return _CallableGenericAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        plain = GenericAlias(self.__origin__, self.__args__)[item].__args__
+        return _CallableGenericAlias(Callable, (list(plain[:-1]), plain[-1]))
+
+
+def _type_repr(obj):
+    if isinstance(obj, type):
+        if obj.__module__ == "builtins":
+            return obj.__qualname__
+        return f"{obj.__module__}.{obj.__qualname__}"
+    return "..." if obj is Ellipsis else repr(obj)
 
 
 class Callable(metaclass=ABCMeta):
@@ -274,7 +304,7 @@ class Callable(metaclass=ABCMeta):
         return False
 
     __subclasshook__ = _hook("Callable", "__call__")
-    __class_getitem__ = classmethod(_callable_alias)
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 # --- sets

@@ -146,12 +146,14 @@ static Value wrong_count(Thread& thread, const NativeFunction* function, std::ui
   given -= std::min(hidden, given);
   Type* error = thread.process->types.TypeError;
   std::string full = display_name(function), name = short_name(function);
-  if (most == 0 && !signature->keyword_only) {
+  if (most == 0 && signature->keyword_only) {
+    return raise(thread, error, "%s() takes no positional arguments", name.c_str());
+  }
+  if (most == 0) {
     return raise(thread, error, "%s() takes no arguments (%u given)", full.c_str(), given);
   }
-  bool positional_only =
-      signature->positional_only == signature->positional && !signature->keyword_only;
-  if (most == 1 && required == 1 && positional_only) {
+  bool positional_only = signature->positional_only == signature->positional;
+  if (most == 1 && required == 1 && positional_only && !signature->keyword_only) {
     return raise(thread, error, "%s() takes exactly one argument (%u given)", full.c_str(), given);
   }
   if (!positional_only && given < required) {

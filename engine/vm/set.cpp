@@ -38,18 +38,21 @@ bool is_live(const SetEntry& entry) {
   return !entry.key.is_signal();
 }
 
-// Where the key is (Same) or the free place at which its search ends (Different).
+// Where the key is (Same) or where it would be put (Different): the last deleted place that its search
+// passes, else the free one at which it ends.
 Quick search(Thread& thread, Set* set, Value key, std::int64_t hash, SetEntry** place) {
 restart:
   std::uint64_t mask = set->mask, perturb = static_cast<std::uint64_t>(hash), i = perturb & mask;
+  SetEntry* deleted = nullptr;
   for (;;) {
     std::uint64_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;
     SetEntry* entry = &set->table[i];
     for (SetEntry* last = entry + probes; entry <= last; ++entry) {
       if (entry->key.is_null()) {
-        *place = entry;
+        *place = deleted ? deleted : entry;
         return Quick::Different;
       }
+      if (entry->key.is_nothing()) deleted = entry;
       if (entry->hash != hash || !is_live(*entry)) continue;
       Quick quick = quick_equal(entry->key, key);
       if (quick == Quick::Unknown) {
@@ -116,9 +119,11 @@ bool set_add_hashed(Thread& thread, Set* set, Value key, std::int64_t hash) {
   Quick found = search(thread, set, key, hash, &entry);
   if (found == Quick::Same) return true;
   if (found == Quick::Unknown) return false;
+  bool reused = entry->key.is_nothing();
   *entry = SetEntry{key, hash};
-  ++set->fill;
   ++set->length;
+  if (reused) return true;
+  ++set->fill;
   grow_if_full(*thread.process, set);
   return true;
 }

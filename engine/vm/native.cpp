@@ -156,6 +156,11 @@ static Value wrong_count(Thread& thread, const NativeFunction* function, std::ui
   if (most == 1 && required == 1 && positional_only && !signature->keyword_only) {
     return raise(thread, error, "%s() takes exactly one argument (%u given)", full.c_str(), given);
   }
+  if (!positional_only && given < required && hidden + given < signature->positional_only) {
+    std::uint32_t least = signature->positional_only - hidden;
+    return raise(thread, error, "%s() takes at least %u positional argument%s (%u given)",
+                 name.c_str(), least, least == 1 ? "" : "s", given);
+  }
   if (!positional_only && given < required) {
     const Str* missing = signature->names[hidden + given];
     return raise(thread, error, "%s() missing required argument '%s' (pos %u)", name.c_str(),
@@ -176,6 +181,11 @@ static Value unexpected_keyword(Thread& thread, const NativeFunction* function, 
       function->signature->positional_only == function->signature->positional) {
     return raise(thread, thread.process->types.TypeError, "%s() takes no keyword arguments",
                  display_name(function).c_str());
+  }
+  if (thread.process->options.python_minor < 12) {
+    return raise(thread, thread.process->types.TypeError,
+                 "'%s' is an invalid keyword argument for %s()", to_utf8(name).c_str(),
+                 short_name(function).c_str());
   }
   return raise(thread, thread.process->types.TypeError,
                "%s() got an unexpected keyword argument '%s'", short_name(function).c_str(),

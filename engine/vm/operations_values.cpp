@@ -1,4 +1,5 @@
 // Truth, hash, length, items, membership: protocols that ask one operand.
+#include "vm/collect.h"
 #include "vm/containers.h"
 #include "vm/function.h"
 #include "vm/number.h"
@@ -101,38 +102,23 @@ Value set_item(Thread& thread, Value container, Value key, Value value) {
 
 // --- membership
 
-// `in` for containers that can only be iterated. slots: container, item, iterator.
-// States: 0 start, 1 has iterator, 2 has next item, 3 has comparison, 4 has its truth.
-static Value contains_step(Thread& thread, NativeFrame& frame, Value input) {
-  for (;;) {
-    switch (frame.state) {
-      case 0:
-        frame.state = 1;
-        input = get_iterator(thread, frame.slots[0]);
-        break;
-      case 1:
-        if (frame.slots[2].is_null()) frame.slots[2] = input;
-        frame.state = 2;
-        input = iter_next(thread, frame.slots[2]);
-        break;
-      case 2:
-        if (input.is_nothing()) return Value::boolean(false);
-        if (identical(input, frame.slots[1])) return Value::boolean(true);
-        frame.state = 3;
-        input = compare(thread, input, frame.slots[1], Comparison::Equal);
-        break;
-      case 3:
-        frame.state = 4;
-        input = truth(thread, input);
-        break;
-      default:
-        if (input.is_true()) return input;
-        frame.state = 1;
-        break;
-    }
-    if (input.is_pending() || input.is_null() || input.is_blocked()) return input;
-  }
+// `in` for containers that can only be iterated. slots: [item, answer so far].
+static Value compared(Thread& thread, Value* slots, Value answer) {
+  if (answer.is_signal()) return answer;
+  bool same;
+  if (!truth_nested(thread, answer, &same)) return Value::null();
+  if (!same) return Value::none();
+  slots[1] = Value::boolean(true);
+  return Value::nothing();
 }
+static Value compare_item(Thread& thread, Value* slots, Value item) {
+  if (identical(item, slots[0])) return compared(thread, slots, Value::boolean(true));
+  return compared(thread, slots, compare(thread, item, slots[0], Comparison::Equal));
+}
+static Value found(Thread&, Value* slots) {
+  return slots[1];
+}
+static constexpr Collector kContains = {"in", compare_item, compared, found, 15};
 
 Value contains(Thread& thread, Value container, Value item) {
   Process& process = *thread.process;
@@ -142,10 +128,8 @@ Value contains(Thread& thread, Value container, Value item) {
   if (!iterable)
     return raise(thread, process.types.TypeError, "argument of type '%s' is not iterable",
                  type_name(process, container).c_str());
-  static const NativeFrameType kContains = {"in", contains_step};
-  Value slots[] = {container, item, Value::null()};
-  push_native_frame(thread, kContains, slots, 3);
-  return Value::pending();
+  Value slots[] = {item, Value::boolean(false)};
+  return collect(thread, kContains, container, slots, 2);
 }
 
 }  // namespace gilscope

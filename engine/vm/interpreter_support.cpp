@@ -161,7 +161,12 @@ Value update_dict(Thread& thread, Dict* dict, Value mapping) {
 
 static std::string callable_text(Thread& thread, Value callable) {
   bool function = callable.is_object() && callable.object()->type == thread.process->types.function;
-  if (function) return to_utf8(callable.as<Function>()->qualname) + "()";
+  if (function) {  // with its module, as CPython's _PyObject_FunctionStr
+    Value module = callable.as<Function>()->module;
+    std::string prefix = is_str(module) ? to_utf8(module.as<Str>()) + "." : "";
+    if (prefix == "builtins.") prefix.clear();
+    return prefix + to_utf8(callable.as<Function>()->qualname) + "()";
+  }
   Value name = find_attribute(thread, callable, thread.process->name_of(Name::qualname));
   if (is_str(name)) return to_utf8(name.as<Str>()) + "()";
   return type_name(*thread.process, callable) + " object";

@@ -99,7 +99,7 @@ Value default_repr(Thread& thread, Value self) {
   }
   Value text = thread.process->types.dict->slots.repr(thread, self);
   if (text.is_signal()) return text;
-  std::string name = type_name(*thread.process, self);
+  std::string name = type_text(self.object()->type);
   return Value::of(
       new_str(*thread.process, name + "(" + factory + ", " + to_utf8(text.as<Str>()) + ")"));
 }

@@ -38,7 +38,7 @@ Value repr_deque(Thread& thread, Value self) {
   Process& process = *thread.process;
   if (enter_repr(thread, self)) return Value::of(new_str(process, "[...]"));
   Deque* deque = deque_of(self);
-  std::string text = type_name(process, self) + "([";
+  std::string text = type_text(self.object()->type) + "([";
   bool ok = join_reprs(thread, Items{Value::of(deque_items(process, deque))}, &text);
   leave_repr(thread, self);
   if (!ok) return Value::null();

@@ -81,7 +81,7 @@ Value partial_repr(Thread& thread, Value v) {
   Process& process = *thread.process;
   auto* self = v.as<Partial>();
   bool exact = !(self->type->type_flags & kHeapType);
-  std::string text = (exact ? "functools." : "") + type_name(process, v) + "(", one;
+  std::string text = (exact ? "functools." : "") + type_text(v.object()->type) + "(", one;
   if (enter_repr(thread, v)) return Value::of(new_str(process, "..."));
   bool ok = repr_nested(thread, self->function, &one);
   text += one;
@@ -155,6 +155,10 @@ Value reduce_finish(Thread& thread, Value* slots) {
 constexpr Collector kReduce = {"functools.reduce", reduce_item, reduce_taken, reduce_finish, 20};
 
 Value reduce(Thread& thread, const Value* args) {
+  Type* type = type_of(*thread.process, args[1]);
+  if (!type->slots.iter && !type->slots.getitem)
+    return raise(thread, thread.process->types.TypeError,
+                 "reduce() arg 2 must support iteration");
   Value slots[2] = {args[0], args[2]};
   return collect(thread, kReduce, args[1], slots, 2);
 }

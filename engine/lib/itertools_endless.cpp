@@ -37,7 +37,9 @@ Value count_new(Thread& thread, const Value* args) {
   self->slot[1] = args[2].is_null() ? Value::of(std::int64_t{1}) : args[2];
   for (int i = 0; i < 2; ++i) {
     Type* type = type_of(process, self->slot[i]);
-    if (!is_number(self->slot[i]) && !type->slots.binary)
+    bool numeric = type->slots.index || type->slots.to_int || type->slots.to_float ||
+                   has_type_flag(self->slot[i], kComplexSubclass);
+    if (!is_number(self->slot[i]) && !numeric)
       return raise(thread, process.types.TypeError, "a number is required");
   }
   bool native = is_number(self->slot[0]) && is_number(self->slot[1]);
@@ -47,7 +49,7 @@ Value count_new(Thread& thread, const Value* args) {
 
 Value count_repr(Thread& thread, Value self) {
   IterTool* tool = tool_of(self);
-  std::string current, step, name = type_name(*thread.process, self);
+  std::string current, step, name = type_text(self.object()->type);
   if (!repr_nested(thread, tool->slot[0], &current)) return Value::null();
   bool one = tool->slot[1].is_int() && tool->slot[1].integer == 1;
   if (!one && !repr_nested(thread, tool->slot[1], &step)) return Value::null();
@@ -104,7 +106,7 @@ Value repeat_new(Thread& thread, const Value* args) {
 
 Value repeat_repr(Thread& thread, Value self) {
   IterTool* tool = tool_of(self);
-  std::string object, name = type_name(*thread.process, self);
+  std::string object, name = type_text(self.object()->type);
   if (!repr_nested(thread, tool->slot[0], &object)) return Value::null();
   std::string times = tool->number[0] < 0 ? "" : ", " + std::to_string(tool->number[0]);
   return Value::of(new_str(*thread.process, name + "(" + object + times + ")"));

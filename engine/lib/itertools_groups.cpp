@@ -39,7 +39,10 @@ Value groupby_step(Thread& thread, NativeFrame& frame, Value input) {
   IterTool* self = tool_of(frame.slots[0]);
   frame.awaits_next = false;
   int state = frame.state;
-  if (state == 0) frame.slots[1] = self->slot[kKey];
+  if (state == 0) {
+    ++self->number[0];  // the group handed out before is over
+    frame.slots[1] = self->slot[kKey];
+  }
   // number[1]: a group was handed out, so items with its key are to be skipped;
   // number[2]: slot[kItem] already belongs to the next group.
   for (;;) {
@@ -60,7 +63,6 @@ Value groupby_step(Thread& thread, NativeFrame& frame, Value input) {
     break;
   }
   self->number[1] = 1;
-  ++self->number[0];
   IterTool* group = new_tool(process, group_type(self, process));
   group->slot[0] = frame.slots[0];
   group->slot[1] = self->slot[kKey];

@@ -75,7 +75,7 @@ Value delitem(Thread& thread, const Value* args) {
 }
 
 Value index(Thread& thread, const Value* args) {
-  if (is_integer(args[0])) return args[0];
+  if (is_integer(args[0])) return number_unary(thread, UnaryOperator::Positive, args[0]);
   std::int64_t value;
   return index_value(thread, args[0], &value) ? Value::of(value) : Value::null();
 }
@@ -280,7 +280,7 @@ Getter* new_getter(Thread& thread, const Value* args, Tuple* wanted) {
 
 bool some_given(Thread& thread, const char* name, Tuple* given) {
   if (given->length) return true;
-  raise(thread, thread.process->types.TypeError, "%s expected at least 1 argument, got 0", name);
+  raise(thread, thread.process->types.TypeError, "%s expected 1 argument, got 0", name);
   return false;
 }
 
@@ -355,7 +355,7 @@ Tuple* arguments_of(Process& process, Getter* self) {
 Value getter_repr(Thread& thread, Value v) {
   Process& process = *thread.process;
   auto* self = v.as<Getter>();
-  std::string text = "operator." + type_name(process, v) + "(", one;
+  std::string text = "operator." + type_text(v.object()->type) + "(", one;
   if (!join_reprs(thread, Items{Value::of(arguments_of(process, self))}, &text))
     return Value::null();
   std::uint32_t at = 0;

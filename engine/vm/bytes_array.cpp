@@ -66,7 +66,7 @@ Value bytearray_repr(Thread& thread, Value self) {
     for (char c : text) escaped += c == '\'' ? "\\'" : std::string(1, c);
     text = escaped;
   }
-  std::string name = type_name(*thread.process, self);
+  std::string name = type_text(self.object()->type);
   return Value::of(new_str(*thread.process, name + "(" + text + ")"));
 }
 

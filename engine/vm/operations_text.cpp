@@ -95,8 +95,14 @@ bool str_nested(Thread& thread, Value v, std::string* out) {
   return text_nested(thread, before, to_str(thread, v), out);
 }
 
+// CPython's tp_name: types of C modules carry their module in error texts, "collections.deque".
 std::string type_name(Process& process, Value v) {
-  return type_text(type_of(process, v));
+  Type* type = type_of(process, v);
+  std::string name = type_text(type);
+  if (type->type_flags & kHeapType) return name;
+  Value module = dict_get(type->dict, process.name_of(Name::module));
+  if (!is_str(module) || str_equal(module.as<Str>(), "builtins")) return name;
+  return to_utf8(module.as<Str>()) + "." + name;
 }
 
 std::string type_text(Type* type) {

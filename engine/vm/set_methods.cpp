@@ -44,7 +44,7 @@ Value frozenset_hash(Thread&, Value self) {
 Value set_repr(Thread& thread, Value self) {
   Process& process = *thread.process;
   Set* set = self.as<Set>();
-  std::string name = type_name(process, self);
+  std::string name = type_text(self.object()->type);
   if (set->length == 0) return Value::of(new_str(process, name + "()"));
   if (enter_repr(thread, self)) return Value::of(new_str(process, name + "(...)"));
   List* list = new_list(process, set->length);

@@ -1,4 +1,5 @@
-// The text of a constant as Python's repr() gives it, for listings, diagnostics and annotations.
+// The text of a constant as Python's repr() gives it, and of an instruction's argument: for
+// listings, diagnostics and annotations.
 #pragma once
 
 #include <string>
@@ -8,5 +9,8 @@
 namespace gilscope::bytecode {
 
 std::string constant_text(const Constant& constant);
+
+// What the argument stands for, in brackets: "(x)", "(to 7)", "(+=)"; empty where it is a number.
+std::string argument_text(const Code& code, const Instruction& instruction);
 
 }  // namespace gilscope::bytecode

@@ -37,7 +37,8 @@ bool has(const List& list, std::int32_t index) {
   return index >= 0 && static_cast<std::size_t>(index) < list.size();
 }
 
-// What the argument stands for, in brackets, or nothing.
+}  // namespace
+
 std::string argument_text(const Code& code, const Instruction& instruction) {
   std::int32_t arg = instruction.arg;
   if (is_jump(instruction.op)) return "(to " + std::to_string(arg) + ")";
@@ -83,6 +84,8 @@ std::string argument_text(const Code& code, const Instruction& instruction) {
     default: return "";
   }
 }
+
+namespace {
 
 std::string instruction_line(const Code& code, std::size_t index, bool new_line, bool is_target) {
   const Instruction& instruction = code.instructions[index];

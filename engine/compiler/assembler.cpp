@@ -83,6 +83,7 @@ class Assembler {
   void number_slots() {
     for (BlockId id = FlowGraph::kEntry; id != kNoBlock; id = graph_[id].next) {
       for (IrInstruction& instruction : graph_[id].code) {
+        if (instruction.op == kRestoreFast) instruction.op = Opcode::StoreFast;
         if (!is_cell_opcode(instruction.op)) continue;
         instruction.arg = cell_slots_[instruction.arg];
         if (instruction.op == kLoadCellAndClear) instruction.op = Opcode::LoadFastAndClear;
@@ -103,9 +104,9 @@ class Assembler {
     std::sort(cells.begin(), cells.end());
     for (std::int32_t slot : cells) add(Opcode::MakeCell, slot, kNoPosition);
     if (prologue_.is_generator) {
-      Position at{prologue_.first_line, prologue_.first_line, -1, -1};
+      Position at{prologue_.first_line, prologue_.first_line, 0, 0};
       add(Opcode::ReturnGenerator, 0, at);
-      add(Opcode::PopTop, 0, at);
+      add(Opcode::PopTop, 0, kNoPosition);
     }
     std::vector<IrInstruction>& code = graph_[FlowGraph::kEntry].code;
     code.insert(code.begin(), first.begin(), first.end());

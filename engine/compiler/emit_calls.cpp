@@ -57,10 +57,10 @@ void Emitter::emit_super_attribute(const ast::Attribute& attribute, Opcode op) {
   emit_name(attribute_position(position_of(attribute), attribute), op, attribute.attr);
 }
 
-void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords, const Position& at) {
+void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords) {
   for (std::size_t i = 0; i < keywords.size(); ++i) {
     if (keywords[i]->arg.empty()) continue;
-    if (is_forbidden(keywords[i]->arg, ast::ExprContext::Store, at)) return;
+    if (is_forbidden(keywords[i]->arg, ast::ExprContext::Store, position_of(*keywords[i]))) return;
     for (std::size_t j = i + 1; j < keywords.size(); ++j) {
       if (keywords[i]->arg != keywords[j]->arg) continue;
       return fail("keyword argument repeated: " + std::string(keywords[i]->arg), *keywords[j]);
@@ -71,7 +71,7 @@ void Emitter::check_keywords(const ast::Seq<ast::Keyword*>& keywords, const Posi
 // The callable lies on the stack; `has_self`: with the self slot above it.
 void Emitter::emit_call(const ast::Call& call, bool has_self) {
   Position at = position_of(call);
-  check_keywords(call.keywords, at);
+  check_keywords(call.keywords);
   if (has_self) {
     at = attribute_position(at, *as<ast::Attribute>(call.func));
   } else {
@@ -83,7 +83,7 @@ void Emitter::emit_call(const ast::Call& call, bool has_self) {
 // The arguments and the call itself; `pushed` of them lie on the stack, `extra` comes last.
 void Emitter::emit_arguments(const Position& at, std::int32_t pushed, const ast::ExprSeq& arguments,
                              const ast::Seq<ast::Keyword*>& keywords, const ast::Expr* extra) {
-  if (pushed != 0) check_keywords(keywords, at);
+  if (pushed != 0) check_keywords(keywords);
   bool is_big = arguments.size() + keywords.size() * 2 > kStackUseGuideline;
   if (is_big || has_unpacking(arguments, keywords)) {
     return emit_unpacked_arguments(at, pushed, arguments, keywords, extra);

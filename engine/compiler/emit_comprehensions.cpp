@@ -30,7 +30,7 @@ void Emitter::visit_comprehension(const ast::Expr& expression, std::string_view 
   Isolation isolation;
   auto open_iterator = [&] {
     visit_iterable(*outermost.iter);
-    emit(position_of(*outermost.iter), outermost.is_async ? Opcode::GetAiter : Opcode::GetIter);
+    emit(at, outermost.is_async ? Opcode::GetAiter : Opcode::GetIter);
   };
   auto make_and_call = [&](const CodePointer& code) {
     make_closure(at, code, 0);
@@ -120,7 +120,7 @@ void Emitter::restore_names(const Position& at, const Isolation& isolation) {
   emit(at, Opcode::Swap, static_cast<std::int32_t>(isolation.saved.size()) + 1);
   for (std::size_t i = isolation.saved.size(); i-- > 0;) {
     const Isolation::Slot& slot = isolation.saved[i];
-    emit(at, slot.is_cell ? kStoreCell : Opcode::StoreFast, slot.index);
+    emit(at, slot.is_cell ? kStoreCell : kRestoreFast, slot.index);
   }
 }
 
@@ -133,7 +133,7 @@ void Emitter::end_isolation(const Position& at, Isolation& isolation) {
     // The unfinished result lies beneath the exception.
     emit(kNoPosition, Opcode::Swap, 2);
     emit(kNoPosition, Opcode::PopTop);
-    restore_names(kNoPosition, isolation);
+    restore_names(at, isolation);
     emit(kNoPosition, Opcode::Reraise, 0);
     use(isolation.end);
     restore_names(at, isolation);
@@ -166,7 +166,7 @@ void Emitter::emit_generator(const ast::Expr& expression, const ComprehensionPar
         is_loop = false;
       } else {
         visit_iterable(*generator.iter);
-        emit(position_of(*generator.iter), Opcode::GetIter);
+        emit(at, Opcode::GetIter);
       }
     }
   }
@@ -196,7 +196,7 @@ void Emitter::emit_async_generator(const ast::Expr& expression, const Comprehens
       emit(at, Opcode::LoadFast, 0);
     } else {
       visit(*generator.iter);
-      emit(position_of(*generator.iter), Opcode::GetAiter);
+      emit(at, Opcode::GetAiter);
     }
   }
   use(start);

@@ -49,6 +49,19 @@ bool is_two_element_slice(const ast::Expr& slice) {
   return node != nullptr && node->step == nullptr;
 }
 
+// `not a in b` and `not a is b` have operators of their own.
+std::optional<ast::CmpOperator> opposite_of(const ast::UnaryOp& negation) {
+  const ast::Compare* compare = try_as<ast::Compare>(negation.operand);
+  if (compare == nullptr || compare->ops.size() != 1) return std::nullopt;
+  switch (compare->ops[0]) {
+    case ast::CmpOperator::In: return ast::CmpOperator::NotIn;
+    case ast::CmpOperator::NotIn: return ast::CmpOperator::In;
+    case ast::CmpOperator::Is: return ast::CmpOperator::IsNot;
+    case ast::CmpOperator::IsNot: return ast::CmpOperator::Is;
+    default: return std::nullopt;
+  }
+}
+
 bool has_starred(const ast::ExprSeq& items) {
   return std::any_of(items.begin(), items.end(),
                      [](const ast::Expr* item) { return ast::is<ast::Starred>(item); });
@@ -240,20 +253,11 @@ void Emitter::visit_unary(const ast::UnaryOp& expression) {
   if (emit_folded(expression)) return;
   Position at = position_of(expression);
   if (expression.op == ast::UnaryOperator::Not) {
-    // `not a in b` is `a not in b`.
-    const ast::Compare* compare = try_as<ast::Compare>(expression.operand);
-    if (compare != nullptr && compare->ops.size() == 1) {
-      ast::CmpOperator op = compare->ops[0];
-      std::optional<ast::CmpOperator> opposite;
-      if (op == ast::CmpOperator::In) opposite = ast::CmpOperator::NotIn;
-      if (op == ast::CmpOperator::NotIn) opposite = ast::CmpOperator::In;
-      if (op == ast::CmpOperator::Is) opposite = ast::CmpOperator::IsNot;
-      if (op == ast::CmpOperator::IsNot) opposite = ast::CmpOperator::Is;
-      if (opposite) {
-        visit(*compare->left);
-        visit_comparator(*compare, 0);
-        return emit_comparison(at, *opposite);
-      }
+    if (std::optional<ast::CmpOperator> opposite = opposite_of(expression)) {
+      const ast::Compare& compare = *as<ast::Compare>(expression.operand);
+      visit(*compare.left);
+      visit_comparator(compare, 0);
+      return emit_comparison(position_of(compare), *opposite);
     }
   }
   visit(*expression.operand);
@@ -357,6 +361,11 @@ void Emitter::jump_if(const ast::Expr& test, BlockId target, bool when) {
     case Kind::UnaryOp: {
       const ast::UnaryOp& node = *as<ast::UnaryOp>(&test);
       if (node.op != ast::UnaryOperator::Not || is_constant(test)) break;
+      if (opposite_of(node)) {
+        visit(test);
+        return jump(position_of(*node.operand),
+                    when ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse, target);
+      }
       return jump_if(*node.operand, target, !when);
     }
     case Kind::BoolOp: {
@@ -448,7 +457,7 @@ void Emitter::emit_items(const Position& at, const ast::ExprSeq& items, std::int
   Opcode add = is_set ? Opcode::SetAdd : Opcode::ListAppend;
   Opcode extend = is_set ? Opcode::SetUpdate : Opcode::ListExtend;
   std::int32_t count = static_cast<std::int32_t>(items.size());
-  if (count > 2) {
+  if (count > 2 || (is_tuple && pushed == 0)) {
     Constant::Kind kind = is_set ? Constant::Kind::FrozenSet : Constant::Kind::Tuple;
     if (auto folded = folder_.fold_items(items, kind)) {
       if (is_tuple && pushed == 0) return load_constant(at, std::move(*folded));

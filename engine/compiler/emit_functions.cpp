@@ -42,9 +42,9 @@ void Emitter::apply_decorators(const ast::ExprSeq& decorators) {
 
 // ---- Arguments ----
 
-void Emitter::check_arguments(const ast::Arguments& arguments, const Position& at) {
+void Emitter::check_arguments(const ast::Arguments& arguments) {
   auto check = [&](const ast::Arg* arg) {
-    if (arg != nullptr) is_forbidden(arg->arg, ast::ExprContext::Store, at);
+    if (arg != nullptr) is_forbidden(arg->arg, ast::ExprContext::Store, position_of(*arg));
   };
   for (const ast::Arg* arg : arguments.posonlyargs) check(arg);
   for (const ast::Arg* arg : arguments.args) check(arg);
@@ -132,7 +132,7 @@ bool Emitter::emit_annotations(const ast::Arguments& arguments, const ast::Expr*
 void Emitter::visit_function(const ast::Stmt& statement, const ast::FunctionDefBase& function,
                              bool is_async) {
   Position at = position_of(statement);
-  check_arguments(*function.args, at);
+  check_arguments(*function.args);
   emit_decorators(function.decorator_list);
   std::int32_t first_line = first_line_of(statement, function.decorator_list);
   std::int32_t flags = emit_defaults(*function.args, at);
@@ -205,14 +205,14 @@ void Emitter::guard_against_stop_iteration() {
 
 void Emitter::visit_lambda(const ast::Lambda& lambda) {
   Position at = position_of(lambda);
-  check_arguments(*lambda.args, at);
+  check_arguments(*lambda.args);
   std::int32_t flags = emit_defaults(*lambda.args, at);
   if (CodePointer code = code_of(&lambda)) return make_closure(at, code, flags);
   enter_unit(UnitKind::Lambda, &lambda, "<lambda>", lambda.line);
   unit_->constants.add(none_constant());  // A lambda has no docstring.
   set_arguments(*lambda.args);
   visit(*lambda.body);
-  emit(position_of(*lambda.body), Opcode::ReturnValue);
+  emit(line_only(lambda.body->line), Opcode::ReturnValue);
   if (unit_->scope->is_generator) guard_against_stop_iteration();
   CodePointer code = leave_unit(true);
   unit_->codes.emplace(&lambda, code);

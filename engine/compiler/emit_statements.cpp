@@ -239,10 +239,9 @@ void Emitter::visit_import(const ast::Import& statement) {
         emit(at, Opcode::PopTop);
         rest = rest.substr(dot + 1);
       }
-      emit(at, Opcode::Swap, 2);
-      emit(at, Opcode::PopTop);
     }
     store_name(at, alias->asname);
+    if (alias->name.find('.') != std::string_view::npos) emit(at, Opcode::PopTop);
   }
 }
 
@@ -309,7 +308,7 @@ void Emitter::visit_for(const ast::For& statement) {
   push_block({FrameBlockKind::ForLoop, start, end, position_of(statement), nullptr, {}});
   if (failed()) return;
   visit_iterable(*statement.iter);
-  Position at = position_of(*statement.iter);
+  Position at = position_of(statement);
   emit(at, Opcode::GetIter);
   use(start);
   jump(at, Opcode::ForIter, cleanup);
@@ -330,7 +329,7 @@ void Emitter::visit_async_for(const ast::AsyncFor& statement) {
   Position at = position_of(statement);
   BlockId start = new_block(), except = new_block(), end = new_block();
   visit(*statement.iter);
-  emit(position_of(*statement.iter), Opcode::GetAiter);
+  emit(at, Opcode::GetAiter);
   use(start);
   push_block({FrameBlockKind::ForLoop, start, end, at, nullptr, {}});
   if (failed()) return;

@@ -345,7 +345,7 @@ void Emitter::visit_with(const ast::Stmt& statement, const ast::WithBase& parts,
     return fail("'async with' outside async function", statement);
   }
   const ast::WithItem& manager = *parts.items[item];
-  Position at = position_of(*manager.context_expr);
+  Position at = position_of(statement);
   BlockId block = new_block(), final = new_block(), exit = new_block(), cleanup = new_block();
   visit(*manager.context_expr);
   if (is_async) {

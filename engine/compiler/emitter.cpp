@@ -70,7 +70,7 @@ void Emitter::enter_unit(UnitKind kind, const void* scope_key, std::string_view 
   units_.push_back(std::move(unit));
   unit_->qualname = kind == UnitKind::Module ? unit_->name : qualified_name();
   std::int32_t line = kind == UnitKind::Module ? 0 : first_line;
-  emit({line, line, 0, 0}, Opcode::Resume, 0);
+  emit({line, first_line, 0, 0}, Opcode::Resume, 0);
 }
 
 // As CPython's compiler_set_qualname.

@@ -125,7 +125,7 @@ class Emitter {
   void emit_function_body(const ast::Stmt& statement, const ast::FunctionDefBase& function,
                           bool is_async, std::int32_t flags, std::int32_t first_line);
   void set_arguments(const ast::Arguments& arguments);
-  void check_arguments(const ast::Arguments& arguments, const Position& at);
+  void check_arguments(const ast::Arguments& arguments);
   std::int32_t emit_defaults(const ast::Arguments& arguments, const Position& at);
   bool emit_annotations(const ast::Arguments& arguments, const ast::Expr* returns,
                         const Position& at);
@@ -187,7 +187,7 @@ class Emitter {
   static bool has_unpacking(const ast::ExprSeq& arguments, const ast::Seq<ast::Keyword*>& keywords);
   bool is_plain_super(const ast::Attribute& attribute) const;
   void emit_super_attribute(const ast::Attribute& attribute, Opcode op);
-  void check_keywords(const ast::Seq<ast::Keyword*>& keywords, const Position& at);
+  void check_keywords(const ast::Seq<ast::Keyword*>& keywords);
   void emit_call(const ast::Call& call, bool has_self);
   void emit_arguments(const Position& at, std::int32_t pushed, const ast::ExprSeq& arguments,
                       const ast::Seq<ast::Keyword*>& keywords, const ast::Expr* extra);

@@ -5,7 +5,8 @@
 // chain in layout order (`next`); a block ends at its first jump or exit. Besides the real opcodes
 // there are pseudo instructions, CPython's own: SETUP_* opens a guarded region whose handler is the
 // target, POP_BLOCK closes the innermost one, JUMP has no direction yet, and JUMP_IF_* looks at the
-// top without popping it. None of them survives the assembler.
+// top without popping it. Three more move locals into and out of the
+// care of a comprehension. None of them survives the assembler.
 //
 // Slot arguments are indices into the unit's local names (fast opcodes) or into its cells followed
 // by its free variables (cell opcodes) until the assembler knows the layout of the frame.
@@ -37,6 +38,7 @@ inline constexpr Opcode kJumpNoInterrupt = pseudo_opcode(5);
 inline constexpr Opcode kJumpIfFalse = pseudo_opcode(6);  // Keeps the value on both paths.
 inline constexpr Opcode kJumpIfTrue = pseudo_opcode(7);
 inline constexpr Opcode kLoadCellAndClear = pseudo_opcode(8);  // LoadFastAndClear of a cell's slot.
+inline constexpr Opcode kRestoreFast = pseudo_opcode(10);      // StoreFast of what may be null.
 inline constexpr Opcode kStoreCell = pseudo_opcode(9);         // StoreFast into a cell's slot.
 
 // No source position: takes that of its predecessor in the end, or none at all.

@@ -67,6 +67,11 @@ class BindingFlow {
 
   // Whether the state got worse, so that handlers must hear of it.
   bool apply(IrInstruction& instruction) {
+    // What a comprehension had put aside may have been unbound.
+    if (instruction.op == kRestoreFast) {
+      set(instruction.arg);
+      return true;
+    }
     switch (instruction.op) {
       case Opcode::DeleteFast:
       case Opcode::LoadFastAndClear: set(instruction.arg); return true;

@@ -5,6 +5,13 @@ namespace {
 
 constexpr std::size_t kCopiedExitMax = 4;  // Instructions; CPython's MAX_COPY_SIZE.
 
+// CPython packs PUSH_NULL into the load of the callable.
+std::size_t size_in_cpython(const std::vector<IrInstruction>& code) {
+  std::size_t size = 0;
+  for (const IrInstruction& instruction : code) size += instruction.op != Opcode::PushNull;
+  return size;
+}
+
 // A jump to a short exit is replaced by the exit.
 bool inline_small_exits(FlowGraph& graph) {
   bool changed = false;
@@ -14,7 +21,7 @@ bool inline_small_exits(FlowGraph& graph) {
     BlockId target = graph.first_nonempty(code.back().target);
     if (target == kNoBlock || target == id) continue;
     const std::vector<IrInstruction>& exit = graph[target].code;
-    if (!leaves_scope(exit.back().op) || exit.size() > kCopiedExitMax) continue;
+    if (!leaves_scope(exit.back().op) || size_in_cpython(exit) > kCopiedExitMax) continue;
     IrInstruction& jump = code.back();
     jump.op = Opcode::Nop;
     jump.target = kNoBlock;
@@ -25,6 +32,19 @@ bool inline_small_exits(FlowGraph& graph) {
     changed = true;
   }
   return changed;
+}
+
+// Jumps go straight to where something happens; blocks without instructions leave the chain.
+void remove_empty_blocks(FlowGraph& graph) {
+  for (BlockId id = FlowGraph::kEntry; id != kNoBlock; id = graph[id].next) {
+    graph[id].next = graph.first_nonempty(graph[id].next);
+    for (IrInstruction& instruction : graph[id].code) {
+      if (instruction.target == kNoBlock) continue;
+      GILSCOPE_CHECK(graph.first_nonempty(instruction.target) != kNoBlock,
+                     "there is code where a jump goes");
+      instruction.target = graph.first_nonempty(instruction.target);
+    }
+  }
 }
 
 // Reached by normal control flow or as somebody's handler.
@@ -119,7 +139,7 @@ void push_cold_to_end(FlowGraph& graph) {
     BlockId next = graph[id].next;
     if (graph[id].is_cold && next != kNoBlock && graph[next].is_warm && graph.falls_through(id)) {
       BlockId jump = graph.new_block();
-      graph[jump].code.push_back({kJumpNoInterrupt, 0, next, kNoBlock, kNoPosition});
+      graph[jump].code.push_back({kJump, 0, next, kNoBlock, kNoPosition});
       graph[jump].is_cold = true;
       graph[id].next = jump;
       graph[jump].next = next;
@@ -171,6 +191,7 @@ int remove_redundant_nops(FlowGraph& graph) {
 void optimize(FlowGraph& graph, ConstantPool& constants, LocalCounts locals,
               std::int32_t first_line) {
   find_handlers(graph);
+  remove_empty_blocks(graph);
   inline_small_exits(graph);
   remove_unreachable(graph);
   resolve_positions(graph, first_line);
@@ -182,10 +203,12 @@ void optimize(FlowGraph& graph, ConstantPool& constants, LocalCounts locals,
   do {
     remove_redundant_nops(graph);
   } while (remove_redundant_jumps(graph));
+  remove_empty_blocks(graph);
   remove_unused_constants(graph, constants);
   mark_unchecked_loads(graph, locals);
   push_cold_to_end(graph);
   remove_redundant_jumps(graph);
+  remove_redundant_nops(graph);
   resolve_positions(graph, first_line);
 }
 

@@ -10,12 +10,16 @@ namespace {
 
 constexpr std::int32_t kVisited = -1;
 
+bool is_store(Opcode op) {
+  return op == Opcode::StoreFast || op == kRestoreFast;
+}
+
 bool is_swappable(Opcode op) {
-  return op == Opcode::StoreFast || op == Opcode::PopTop;
+  return is_store(op) || op == Opcode::PopTop;
 }
 
 std::int32_t stored_local(const IrInstruction& instruction) {
-  return instruction.op == Opcode::StoreFast ? instruction.arg : -1;
+  return is_store(instruction.op) ? instruction.arg : -1;
 }
 
 class BlockSimplifier {

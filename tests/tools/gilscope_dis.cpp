@@ -2,6 +2,7 @@
 //
 //   gilscope-dis FILE            the disassembly
 //   gilscope-dis --json FILE     the code objects' data, to be compared with CPython's
+//   gilscope-dis --instructions FILE  every instruction as data, likewise
 //   gilscope-dis --verify FILE...  compiles and verifies each file; prints problems and the speed
 //   gilscope-dis --errors        reads programs separated by NUL on stdin; prints each one's first
 //                                diagnostic as a line "line offset end_line end_offset message"
@@ -121,6 +122,56 @@ void print_json(const Code& code, std::string& out) {
   out += "]}";
 }
 
+// What the argument stands for: a constant, a name, an operator.
+std::string meaning_of(const Code& code, const gilscope::bytecode::Instruction& instruction) {
+  using gilscope::bytecode::Opcode;
+  if (instruction.op == Opcode::LoadConst || instruction.op == Opcode::ReturnConst ||
+      instruction.op == Opcode::KwNames) {
+    return gilscope::bytecode::constant_text(code.constants[instruction.arg]);
+  }
+  std::string text = gilscope::bytecode::argument_text(code, instruction);
+  return text.size() > 2 ? text.substr(1, text.size() - 2) : "";
+}
+
+void print_instructions(const Code& code, std::string& out) {
+  out += "{\"has_arg\": {";
+  for (int i = 0; i < static_cast<int>(gilscope::bytecode::Opcode::kCount); ++i) {
+    auto op = static_cast<gilscope::bytecode::Opcode>(i);
+    std::string name;
+    for (const char* c = gilscope::bytecode::opcode_name(op); *c != 0; ++c) {
+      if (*c >= 'A' && *c <= 'Z' && !name.empty()) name += '_';
+      name += *c >= 'a' && *c <= 'z' ? static_cast<char>(*c - 32) : *c;
+    }
+    out += (i > 0 ? ", " : "") + json_text(name) + ": ";
+    out += gilscope::bytecode::opcode_has_arg(op) ? "true" : "false";
+  }
+  out += "}, \"instructions\": [";
+  for (std::size_t i = 0; i < code.instructions.size(); ++i) {
+    const auto& instruction = code.instructions[i];
+    const auto& at = code.positions[i];
+    if (i > 0) out += ", ";
+    out += std::string("[\"") + gilscope::bytecode::opcode_name(instruction.op) + "\", ";
+    out += std::to_string(instruction.arg) + ", " + json_text(meaning_of(code, instruction));
+    out += ", [" + std::to_string(at.line) + ", " + std::to_string(at.end_line) + ", " +
+           std::to_string(at.column) + ", " + std::to_string(at.end_column) + "]]";
+  }
+  out += "], \"exceptions\": ";
+  out += json_list(code.exceptions, [](const gilscope::bytecode::ExceptionEntry& entry) {
+    return "[" + std::to_string(entry.start) + ", " + std::to_string(entry.end) + ", " +
+           std::to_string(entry.target) + ", " + std::to_string(entry.depth) + ", " +
+           (entry.push_lasti ? "true" : "false") + "]";
+  });
+  out += ", \"nested\": [";
+  bool is_first = true;
+  for (const Constant& constant : code.constants) {
+    if (constant.kind != Constant::Kind::Code) continue;
+    if (!is_first) out += ", ";
+    is_first = false;
+    print_instructions(*constant.code, out);
+  }
+  out += "]}";
+}
+
 void print_diagnostics(const std::string& path, const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     std::cerr << gilscope::render(diagnostic, path);
@@ -194,8 +245,9 @@ int main(int argc, char** argv) {
     return verify_files({arguments.begin() + 1, arguments.end()});
   }
   bool is_json = !arguments.empty() && arguments[0] == "--json";
-  if (arguments.size() != (is_json ? 2u : 1u)) {
-    std::cerr << "usage: gilscope-dis [--json] FILE | --verify FILE... | --errors\n";
+  bool is_list = !arguments.empty() && arguments[0] == "--instructions";
+  if (arguments.size() != (is_json || is_list ? 2u : 1u)) {
+    std::cerr << "usage: gilscope-dis [--json|--instructions] FILE | --verify FILE... | --errors\n";
     return 2;
   }
   const std::string& path = arguments.back();
@@ -212,6 +264,9 @@ int main(int argc, char** argv) {
   std::string out;
   if (is_json) {
     print_json(*compiled.code, out);
+    out += "\n";
+  } else if (is_list) {
+    print_instructions(*compiled.code, out);
     out += "\n";
   } else {
     out = gilscope::bytecode::disassemble(*compiled.code);

@@ -111,8 +111,14 @@ TEST_CASE("backward jumps look at the eval breaker and await loops do not") {
   REQUIRE(result.ok());
   const Code* f = find_code(*result.code, "f");
   REQUIRE(f != nullptr);
-  CHECK(count_of(*f, Opcode::JumpBackward) == 1);
-  CHECK(count_of(*f, Opcode::JumpBackwardNoInterrupt) >= 1);
+  int await_loops = 0;
+  for (const Instruction& instruction : f->instructions) {
+    if (instruction.op != Opcode::JumpBackwardNoInterrupt) continue;
+    CHECK(f->instructions[instruction.arg].op == Opcode::Send);
+    ++await_loops;
+  }
+  CHECK(await_loops == 1);
+  CHECK(count_of(*f, Opcode::JumpBackward) >= 1);
 }
 
 TEST_CASE("every instruction that can raise has a line in straight code") {
@@ -150,4 +156,14 @@ TEST_CASE("eval mode returns the value and single mode shows it") {
   CompileResult shown = compile_text("1 + 1\n", 0, CompileMode::Single);
   REQUIRE(shown.ok());
   CHECK(count_of(*shown.code, Opcode::CallIntrinsic1) == 1);
+}
+
+TEST_CASE("a local that a comprehension put aside may be unbound again after it") {
+  CompileResult result = compile_text(
+      "def f(y, c):\n"
+      " if c: x = 1\n"
+      " [x for x in y]\n"
+      " return x\n");
+  REQUIRE(result.ok());
+  CHECK(count_of(*find_code(*result.code, "f"), Opcode::LoadFastCheck) == 1);
 }

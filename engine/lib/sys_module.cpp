@@ -53,7 +53,8 @@ Value set_recursion_limit(Thread& thread, const Value* args) {
 }
 
 Value get_switch_interval(Thread& thread, const Value*) {
-  return Value::of(static_cast<double>(thread.process->switch_interval) / 1e9);
+  Nanos interval = thread.kernel ? thread.kernel->switch_interval(thread, -1) : 5 * kMillisecond;
+  return Value::of(static_cast<double>(interval) / 1e9);
 }
 
 Value set_switch_interval(Thread& thread, const Value* args) {
@@ -62,7 +63,8 @@ Value set_switch_interval(Thread& thread, const Value* args) {
   if (!(seconds > 0))
     return raise(thread, thread.process->types.ValueError,
                  "switch interval must be strictly positive");
-  thread.process->switch_interval = static_cast<Nanos>(seconds * 1e9 + 0.5);
+  auto interval = static_cast<Nanos>(seconds * 1e9 + 0.5);
+  if (thread.kernel) thread.kernel->switch_interval(thread, interval);
   return Value::none();
 }
 

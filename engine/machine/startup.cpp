@@ -6,6 +6,7 @@
 #include "vm/import.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -106,6 +107,7 @@ static const NativeFrameType kShutdown = {"shutdown", [](Thread& thread, NativeF
 // The standard streams may be the program's own objects.
 static const NativeFrameType kFlush = {"flush", [](Thread& thread, NativeFrame& frame, Value) {
   Process& process = *thread.process;
+  if (frame.state == 0) finalize_everything(thread);
   while (frame.state < 2 && process.sys) {
     Name name = frame.state++ == 0 ? Name::stdout_ : Name::stderr_;
     Value stream = dict_get(process.sys->dict, process.name_of(name));

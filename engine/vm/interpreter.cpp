@@ -15,6 +15,7 @@
 #include "vm/operations.h"
 #include "vm/raise.h"
 #include "vm/type.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -1753,6 +1754,7 @@ asynchronous:
 Stop run(Thread& thread, Nanos budget) {
   Process& process = *thread.process;
   collect_if_wanted(process);
+  if (has_doomed(process)) run_finalizers(thread);
   if (process.heap.over_limit() && !thread.async_exception_set) {
     raise_memory_error(thread);
     thread.async_exception = take_exception(thread);

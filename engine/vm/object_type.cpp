@@ -34,9 +34,12 @@ std::string address_text(Process& process, Value v) {
 
 Value object_repr(Thread& thread, Value self) {
   Process& process = *thread.process;
-  return Value::of(new_str(process, "<" + module_name(process, type_of(process, self)) + "." +
-                                        to_utf8(type_of(process, self)->qualname) + " object at " +
-                                        address_text(process, self) + ">"));
+  return Value::of(new_str(process, "<" + qualified_name(process, type_of(process, self)) +
+                                        " object at " + address_text(process, self) + ">"));
+}
+
+static Value object_str(Thread& thread, Value self) {
+  return repr(thread, self);
 }
 
 Value object_hash(Thread& thread, Value self) {
@@ -400,6 +403,7 @@ void define_object(Process& process) {
   static const NativeMethod kModuleDir[] = {{"__dir__", "self, /", module_dir}};
   Type* type = process.types.object;
   type->slots.repr = object_repr;
+  type->slots.str = object_str;
   type->slots.hash = object_hash;
   type->slots.compare = object_compare;
   set_new(process, type, "cls, /, *args, **kwargs", object_new);

@@ -264,7 +264,6 @@ Process::Process(const Process& parent, ProcessId child_id)
       interned(parent.interned),
       empty_tuple(parent.empty_tuple),
       empty_str(parent.empty_str),
-      switch_interval(parent.switch_interval),
       next_identity(parent.next_identity),
       next_type_version(parent.next_type_version),
       finalizable(parent.finalizable),

@@ -105,7 +105,6 @@ struct Process {
   Tuple* empty_tuple = nullptr;
   Str* empty_str = nullptr;
   Str* latin1[256] = {};  // one-character strings
-  Nanos switch_interval = 5 * kMillisecond;  // sys.setswitchinterval; the machine's GIL reads it
   std::uint32_t next_identity = 1;
   std::uint32_t next_type_version = 1;
   Value extension[16];          // roots of lib modules: each has its index in lib/extension_slots.h
@@ -114,6 +113,7 @@ struct Process {
   Dict* weak_table = nullptr;    // identity -> list of Weakref
   std::vector<Thread*> threads;  // registered by the machine, roots of collection
   std::vector<ImportInProgress> imports;
+  bool gc_enabled = true;  // what gc.isenabled() answers
   // Called when marking is done and before anything dies: clears weak references to unmarked
   // objects (and may mark).
   void (*after_marking)(Process&) = nullptr;

@@ -1,14 +1,18 @@
-"""atexit: functions to be called when the process ends, the last registered first."""
+"""Functions that run when the interpreter ends, the last registered first."""
+
+import sys
 
 _callbacks = []
 
 
 def register(func, /, *args, **kwargs):
+    if not callable(func):
+        raise TypeError("the first argument must be callable")
     _callbacks.append((func, args, kwargs))
     return func
 
 
-def unregister(func):
+def unregister(func, /):
     _callbacks[:] = [entry for entry in _callbacks if entry[0] != func]
 
 
@@ -21,13 +25,12 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    import sys
     while _callbacks:
         func, args, kwargs = _callbacks.pop()
         try:
             func(*args, **kwargs)
         except SystemExit:
             raise
-        except BaseException:
+        except BaseException as error:
             sys.stderr.write(f"Exception ignored in atexit callback: {func!r}\n")
-            sys.excepthook(*sys.exc_info())
+            sys.excepthook(type(error), error, error.__traceback__)

@@ -43,7 +43,7 @@ Value group_new(Thread& thread, const Value* args) {
                  "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)",
                  given->length);
   if (!is_str(given->items[0]))
-    return raise(thread, t.TypeError, "argument 1 must be str, not %s",
+    return raise(thread, t.TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                  type_name(process, given->items[0]).c_str());
   Value sequence = given->items[1];
   bool is_sequence =
@@ -280,6 +280,8 @@ Value match_exception_group(Thread& thread, Value exception, Value pattern, Valu
     if (is_group(process, exception)) return Value::none();
     Value group = new_group(thread, Value::of(process.empty_str), &exception, 1);
     if (group.is_null()) return group;
+    Value args[] = {Value::of(process.empty_str), Value::of(new_tuple(process, &exception, 1))};
+    group.as<Exception>()->args = new_tuple(process, args, 2);  // CPython's repr shows a tuple here
     *match = group;
     return Value::none();
   }

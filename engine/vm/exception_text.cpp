@@ -31,7 +31,7 @@ class Printer {
     std::vector<std::pair<Value, const char*>> chain;
     Value next = exception;
     const char* relation = nullptr;
-    while (is_exception(next) && !seen(next)) {
+    while (is_exception(next) && (chain.empty() || !seen(next))) {
       seen_.push_back(next.object());
       chain.push_back({next, relation});
       auto* e = next.as<Exception>();

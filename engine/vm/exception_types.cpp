@@ -296,7 +296,15 @@ static Value group_str(Thread& thread, Exception* exception) {
                                                 " sub-exception" + (count == 1 ? ")" : "s)")));
 }
 
-Value exception_str(Thread& thread, Value self) {
+static Value base_str(Thread& thread, Value self) {
+  auto* exception = self.as<Exception>();
+  if (exception->args->length == 0) return Value::of(thread.process->empty_str);
+  if (exception->args->length == 1) return to_str(thread, exception->args->items[0]);
+  return repr(thread, Value::of(exception->args));
+}
+
+// The str() of the families that say more than their args.
+static Value family_str(Thread& thread, Value self) {
   Process& process = *thread.process;
   const Types& t = process.types;
   auto* exception = self.as<Exception>();
@@ -316,9 +324,7 @@ Value exception_str(Thread& thread, Value self) {
   } else if (is_family(process, exception, t.KeyError) && exception->args->length == 1) {
     return repr(thread, exception->args->items[0]);
   }
-  if (exception->args->length == 0) return Value::of(process.empty_str);
-  if (exception->args->length == 1) return to_str(thread, exception->args->items[0]);
-  return repr(thread, Value::of(exception->args));
+  return base_str(thread, self);
 }
 
 // --- attributes of BaseException
@@ -498,6 +504,11 @@ static void define_families(Process& process) {
                                           {"start", get_detail<0, 2>, set_detail<0, 2>},
                                           {"end", get_detail<0, 3>, set_detail<0, 3>},
                                           {"reason", get_detail<0, 4>, set_detail<0, 4>}};
+  for (Type* type : {t.OSError, t.SyntaxError, t.UnicodeDecodeError, t.UnicodeEncodeError,
+                     t.UnicodeTranslateError, t.BaseExceptionGroup, t.ImportError, t.KeyError}) {
+    type->slots.str = family_str;
+    add_slot_wrappers(process, type);
+  }
   add_fields(process, t.StopIteration, kStop);
   add_fields(process, t.SystemExit, kExit);
   add_fields(process, t.OSError, kOs);
@@ -512,7 +523,7 @@ void define_exceptions(Process& process) {
   Type* type = process.types.base_exception;
   type->slots.visit = visit_exception;
   type->slots.repr = base_repr;
-  type->slots.str = exception_str;
+  type->slots.str = base_str;
   static const NativeMethod kMethods[] = {
       {"with_traceback", "self, tb, /", with_traceback},
       {"add_note", "self, note, /", add_note},

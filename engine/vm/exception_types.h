@@ -32,8 +32,6 @@ void fill_exception_fields(Thread& thread, Exception* exception);
 Type* os_error_class(Process& process, std::int64_t code);
 bool is_family(Process& process, const Exception* exception, Type* family);
 
-Value exception_str(Thread& thread, Value self);
-
 // exception_group.cpp
 Value new_group(Thread& thread, Value message, const Value* exceptions, std::uint32_t count);
 

@@ -53,6 +53,11 @@ static bool needs_frame(Process& process, Value object, Str* name) {
   Type* type = type_of(process, object);
   if (type->slots.getattr == python_slot::getattr) return true;
   if (type->slots.getattr == super_get_attribute) return true;
+  if (type->slots.getattr == module_get_attribute) {  // a module may have its own __getattr__
+    Dict* dict = object.as<Module>()->dict;
+    return dict_get(dict, name).is_nothing() &&
+           !dict_get(dict, process.name_of(Name::getattr)).is_nothing();
+  }
   if (binds_in_python(process, type_lookup(process, type, name))) return true;
   return is_type(object) && binds_in_python(process, type_lookup(process, object.as<Type>(), name));
 }

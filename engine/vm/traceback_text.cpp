@@ -223,41 +223,71 @@ bool find_anchors(std::string_view segment, std::size_t* left, std::size_t* righ
   }
   if (lowest == 8 && unary_start) return false;  // -a ** b
   if (lowest) {
-    // From where the left operand ends; brackets around it are not part of it.
-    std::size_t end = at;
-    std::size_t start_of_left = first;
-    while (end - start_of_left >= 2 && list[start_of_left].match == static_cast<int>(end) - 1 &&
-           only_groups(tokens, start_of_left)) {
-      ++start_of_left;
-      --end;
+    // CPython counts a character that touches the operator as its second one, unless the right
+    // operand begins there; brackets around that operand are not part of it.
+    *left = list[at].start;
+    *right = *left + 1;
+    std::size_t first_right = at + 1;
+    while (first_right < last && list[first_right].match == static_cast<int>(last) - 1 &&
+           only_groups(tokens, first_right)) {
+      ++first_right;
+      --last;
     }
-    std::size_t i = list[end - 1].end;
-    while (i < segment.size() && is_blank(segment[i])) ++i;
-    *left = i;
-    *right = i + 1;
-    std::size_t right_start = at + 1;
-    std::size_t limit = list[right_start].start;
-    while (right_start < last && only_groups(tokens, right_start) &&
-           list[right_start].match == static_cast<int>(last) - 1)
-      limit = list[++right_start].start;
-    if (i + 1 < limit && !is_blank(segment[i + 1])) ++*right;
+    if (*right < list[first_right].start && !is_blank(segment[*right])) ++*right;
     return true;
   }
   if (unary_start || last - first < 2 || !tokens.is(last - 1, "]")) return false;
   auto open = static_cast<std::size_t>(list[last - 1].match);
   if (open == first) return false;  // a list
-  *left = list[open - 1].end;
+  *left = list[open].start;
   *right = list[last - 1].end;
-  // CPython counts from the end of the value, which brackets around it do not belong to.
-  if (list[open - 1].match == static_cast<int>(first) && only_groups(tokens, first))
-    *left = list[open - 2].end;
   return true;
 }
 
-static std::size_t points(std::string_view utf8) {
-  std::size_t count = 0;
-  for (char c : utf8) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  return count;
+// Characters that terminals show two columns wide: East Asian wide and full-width forms.
+static bool is_wide(std::uint32_t c) {
+  static constexpr std::uint32_t kRanges[][2] = {
+      {0x1100, 0x115f},   {0x231a, 0x231b},   {0x2329, 0x232a},   {0x23e9, 0x23ec},
+      {0x23f0, 0x23f0},   {0x23f3, 0x23f3},   {0x25fd, 0x25fe},   {0x2614, 0x2615},
+      {0x2648, 0x2653},   {0x267f, 0x267f},   {0x2693, 0x2693},   {0x26a1, 0x26a1},
+      {0x26aa, 0x26ab},   {0x26bd, 0x26be},   {0x26c4, 0x26c5},   {0x26ce, 0x26ce},
+      {0x26d4, 0x26d4},   {0x26ea, 0x26ea},   {0x26f2, 0x26f3},   {0x26f5, 0x26f5},
+      {0x26fa, 0x26fa},   {0x26fd, 0x26fd},   {0x2705, 0x2705},   {0x270a, 0x270b},
+      {0x2728, 0x2728},   {0x274c, 0x274c},   {0x274e, 0x274e},   {0x2753, 0x2755},
+      {0x2757, 0x2757},   {0x2795, 0x2797},   {0x27b0, 0x27b0},   {0x27bf, 0x27bf},
+      {0x2b1b, 0x2b1c},   {0x2b50, 0x2b50},   {0x2b55, 0x2b55},   {0x2e80, 0x303e},
+      {0x3041, 0x33ff},   {0x3400, 0x4dbf},   {0x4e00, 0xa4cf},   {0xa960, 0xa97c},
+      {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe10, 0xfe19},   {0xfe30, 0xfe6b},
+      {0xff01, 0xff60},   {0xffe0, 0xffe6},   {0x16fe0, 0x18aff}, {0x1b000, 0x1b2ff},
+      {0x1f004, 0x1f004}, {0x1f0cf, 0x1f0cf}, {0x1f18e, 0x1f18e}, {0x1f191, 0x1f19a},
+      {0x1f200, 0x1f320}, {0x1f32d, 0x1f335}, {0x1f337, 0x1f37c}, {0x1f37e, 0x1f393},
+      {0x1f3a0, 0x1f3ca}, {0x1f3cf, 0x1f3d3}, {0x1f3e0, 0x1f3f0}, {0x1f3f4, 0x1f3f4},
+      {0x1f3f8, 0x1f43e}, {0x1f440, 0x1f440}, {0x1f442, 0x1f4fc}, {0x1f4ff, 0x1f53d},
+      {0x1f54b, 0x1f54e}, {0x1f550, 0x1f567}, {0x1f57a, 0x1f57a}, {0x1f595, 0x1f596},
+      {0x1f5a4, 0x1f5a4}, {0x1f5fb, 0x1f64f}, {0x1f680, 0x1f6c5}, {0x1f6cc, 0x1f6cc},
+      {0x1f6d0, 0x1f6d2}, {0x1f6d5, 0x1f6df}, {0x1f6eb, 0x1f6ec}, {0x1f6f4, 0x1f6fc},
+      {0x1f7e0, 0x1f7f0}, {0x1f90c, 0x1f93a}, {0x1f93c, 0x1f945}, {0x1f947, 0x1f9ff},
+      {0x1fa70, 0x1faff}, {0x20000, 0x3fffd}};
+  for (const auto& range : kRanges) {
+    if (c >= range[0] && c <= range[1]) return true;
+  }
+  return false;
+}
+
+// How many columns a terminal needs for the text.
+static std::size_t width(std::string_view utf8) {
+  std::size_t columns = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    auto first = static_cast<unsigned char>(utf8[i++]);
+    std::uint32_t point = first < 0x80   ? first
+                          : first < 0xe0 ? first & 0x1f
+                          : first < 0xf0 ? first & 0x0f
+                                         : first & 0x07;
+    while (i < utf8.size() && (static_cast<unsigned char>(utf8[i]) & 0xc0) == 0x80)
+      point = (point << 6) | (static_cast<unsigned char>(utf8[i++]) & 0x3f);
+    columns += is_wide(point) ? 2 : 1;
+  }
+  return columns;
 }
 
 std::string carets_for(std::string_view line, const bytecode::Position& position) {
@@ -280,12 +310,12 @@ std::string carets_for(std::string_view line, const bytecode::Position& position
     while (end > 0 && is_blank(line[end - 1])) --end;
   }
   if (end < start) return "";
-  std::size_t from = points(line.substr(0, start)), to = points(line.substr(0, end));
-  std::size_t cut = indent;
-  if (to - from == points(line) - cut && !anchored) return "";
-  std::string text(from > cut ? from - cut : 0, ' ');
-  std::size_t middle = points(line.substr(start, left)) + from,
-              middle_end = points(line.substr(start, right)) + from;
+  if (start == indent && end == line.size() && !anchored) return "";
+  std::size_t from = width(line.substr(0, start)),
+              to = from + width(line.substr(start, end - start));
+  std::string text(from > indent ? from - indent : 0, ' ');
+  std::size_t middle = from + width(line.substr(start, left)),
+              middle_end = from + width(line.substr(start, right));
   for (std::size_t i = from; i < to; ++i)
     text += !anchored || (i >= middle && i < middle_end) ? '^' : '~';
   return text;

@@ -1,0 +1,3 @@
+# A report on standard error.
+x = 5
+if x < "a": pass

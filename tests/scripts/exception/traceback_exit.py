@@ -1,0 +1,4 @@
+# A report on standard error.
+import sys
+print("bye")
+sys.exit("error text")

@@ -1,0 +1,2 @@
+# A report on standard error.
+raise SystemExit(3)

@@ -1,0 +1,3 @@
+# A report on standard error.
+d = {}
+d["missing key"]

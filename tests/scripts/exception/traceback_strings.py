@@ -1,0 +1,3 @@
+# A report on standard error.
+name = "w"
+y = f"{name}" + 5 + "x"

@@ -1,0 +1,2 @@
+# A report on standard error.
+x = ([1, 2])[5]

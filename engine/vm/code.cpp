@@ -1,6 +1,7 @@
 // Makes the executable copy of a bytecode::Code for one process: constants become heap values,
 // names are interned, operators and common pairs become single instructions, and every jump learns
 // what it adds to the clock.
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <iterator>
@@ -252,9 +253,13 @@ static void visit_code(Object* object, Visitor& visitor) {
   }
 }
 
+// Instructions without a line of their own (RESUME of a module) count to the line that follows.
 std::int32_t line_of(const CodeObject* code, std::int32_t instruction) {
-  if (instruction < 0) return code->source->first_line;
-  return code->source->positions[static_cast<std::size_t>(instruction)].line;
+  const auto& positions = code->source->positions;
+  for (auto i = static_cast<std::size_t>(std::max(instruction, 0)); i < positions.size(); ++i) {
+    if (positions[i].line > 0) return positions[i].line;
+  }
+  return code->source->first_line;
 }
 
 static Value code_name(Thread&, Value self) {

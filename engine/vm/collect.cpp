@@ -46,6 +46,7 @@ Value step(Thread& thread, NativeFrame& frame, Value input) {
     if (input.is_null() || input.is_blocked()) return input;
     if (input.is_nothing()) break;
     thread.charge(collector.item_ns);
+    if (runs_too_long(thread)) return Value::null();
     input = collector.item(thread, own, input);
   taken:
     if (input.is_pending()) {
@@ -74,6 +75,8 @@ Value push(Thread& thread, const Collector& collector, Value source, State state
 
 // --- the loop at once, as far as the collector can without a frame
 
+constexpr std::int64_t kChargeEvery = 1 << 16;
+
 template <class Next, class Iterator>
 Value run_at_once(Thread& thread, const Collector& collector, const Value* slots,
                   std::uint32_t slot_count, Next next, Iterator iterator) {
@@ -82,6 +85,11 @@ Value run_at_once(Thread& thread, const Collector& collector, const Value* slots
   auto* take = collector.quick ? collector.quick : collector.item;
   std::int64_t count = 0;
   for (;; ++count) {
+    if (__builtin_expect(count == kChargeEvery, 0)) {
+      thread.charge(collector.item_ns * count);
+      count = 0;
+      if (runs_too_long(thread)) return Value::null();
+    }
     Value item = next();
     if (item.is_null()) return item;
     if (item.is_nothing()) break;

@@ -455,4 +455,13 @@ void set_attribute(Process& process, Module* module, const char* name, Value val
   dict_set(process, module->dict, intern(process, name), value);
 }
 
+bool runs_too_long(Thread& thread) {
+  // A slice's clock starts near zero and slices are short: what is beyond them was charged by this call.
+  if (__builtin_expect(thread.clock < clock_of(kBuiltinMax), 1)) return false;
+  raise(thread, thread.process->types.RuntimeError,
+        "a built-in function did not come back for %d s of virtual time (an endless iterator?)",
+        static_cast<int>(kBuiltinMax / kSecond));
+  return true;
+}
+
 }  // namespace gilscope

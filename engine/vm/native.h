@@ -64,6 +64,10 @@ void set_attribute(Process& process, Module* module, const char* name, Value val
 
 // Runs `callable` to its end on the C++ stack. Never Pending or Blocked.
 Value call_nested(Thread& thread, Value callable, const Value* args, std::uint32_t count);
+// For loops of built-ins over iterators that may never end: true, with RuntimeError pending, once the present
+// call has charged more than kBuiltinMax. (CPython would not come back.)
+inline constexpr Nanos kBuiltinMax = 4 * kSecond;
+bool runs_too_long(Thread& thread);
 // Runs what a Pending answer has pushed to its end: `v = finish_nested(thread, frame_before, v)`.
 Value finish_nested(Thread& thread, Frame* before, Value maybe_pending);
 

@@ -47,17 +47,12 @@ Value divmod_step(Thread& thread, NativeFrame& frame, Value input) {
 constexpr NativeFrameType kDivmodFrame = {"divmod", divmod_step};
 
 Value divmod(Thread& thread, const Value* args) {
-  if (!is_number(args[0]) || !is_number(args[1])) return start_frame(thread, kDivmodFrame, args, 2);
-  bool floats = is_floating(args[0]) || is_floating(args[1]);
-  bool by_zero = is_floating(args[1]) ? float_value(args[1]) == 0
-                                      : identical(args[1], Value::of(std::int64_t{0}));
-  if (floats && by_zero)
-    return raise(thread, thread.process->types.ZeroDivisionError, "float divmod()");
-  Value parts[2] = {number_binary(thread, BinaryOperator::FloorDivide, args[0], args[1])};
-  if (parts[0].is_null()) return parts[0];
-  parts[1] = number_binary(thread, BinaryOperator::Remainder, args[0], args[1]);
-  if (parts[1].is_null()) return parts[1];
-  return Value::of(new_tuple(*thread.process, parts, 2));
+  auto exact = [](Value v) { return !v.is_object() || !(v.object()->type->type_flags & kHeapType); };
+  if (exact(args[0]) && exact(args[1])) {
+    Value result = number_divmod(thread, args[0], args[1]);
+    if (!result.is_not_implemented()) return result;
+  }
+  return start_frame(thread, kDivmodFrame, args, 2);
 }
 
 Value pow(Thread& thread, const Value* args) {

@@ -254,7 +254,6 @@ Value split(Thread& thread, const Value* args, bool from_end) {
       from_end ? strip_back() : strip_front();
       if (s.empty()) break;
       if (left-- == 0) {
-        from_end ? strip_front() : strip_back();
         add(s);
         break;
       }

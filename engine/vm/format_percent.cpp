@@ -179,12 +179,13 @@ class PercentFormatter {
   }
 
   bool directive() {
-    Directive d;
-    if (!parse(&d)) return false;
-    if (d.type == '%') {
+    if (at_ < format_->length && format_->at(at_) == '%') {
+      ++at_;
       out_.add('%');
       return true;
     }
+    Directive d;
+    if (!parse(&d)) return false;
     Value v;
     if (!next_argument(&v)) return false;
     switch (d.type) {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "vm/containers.h"
 #include "vm/exception.h"
 #include "vm/number_elementary.h"
 #include "vm/number_float.h"
@@ -100,6 +101,26 @@ Value number_binary(Thread& thread, BinaryOperator op, Value left, Value right) 
     }
     default: return Value::not_implemented();
   }
+}
+
+Value number_divmod(Thread& thread, Value left, Value right) {
+  Process& process = *thread.process;
+  Kind a = kind_of(left), b = kind_of(right);
+  Value pair[2];
+  if (a == Kind::Integer && b == Kind::Integer) {
+    if (!integer_divmod(thread, left, right, &pair[0], &pair[1])) return Value::null();
+  } else if (a <= Kind::Float && b <= Kind::Float) {
+    double x, y, quotient, remainder;
+    if (!number_as_double(thread, left, &x) || !number_as_double(thread, right, &y))
+      return Value::null();
+    if (y == 0) return raise(thread, process.types.ZeroDivisionError, "float divmod()");
+    if (!float_divmod(thread, x, y, &quotient, &remainder)) return Value::null();
+    pair[0] = Value::of(quotient);
+    pair[1] = Value::of(remainder);
+  } else {
+    return Value::not_implemented();
+  }
+  return Value::of(new_tuple(process, pair, 2));
 }
 
 Value number_unary(Thread& thread, UnaryOperator op, Value v) {

@@ -64,6 +64,8 @@ double int_to_double(Value v);           // correctly rounded; inf when too larg
 // NotImplemented when an operand is no number; ZeroDivisionError, OverflowError, MemoryError
 // ("10**10**8") as CPython raises them.
 Value number_binary(Thread& thread, BinaryOperator op, Value left, Value right);
+// divmod(left, right) of ints and floats; NotImplemented for anything else.
+Value number_divmod(Thread& thread, Value left, Value right);
 Value number_unary(Thread& thread, UnaryOperator op, Value v);
 Value number_compare(Thread& thread, Value left, Value right, Comparison op);
 std::int64_t number_hash(

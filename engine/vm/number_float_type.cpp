@@ -228,6 +228,13 @@ Value float_round_method(Thread& thread, const Value* args) {
   return float_round(thread, value, digits);
 }
 
+Value float_divmod_method(Thread& thread, const Value* args) {
+  return number_divmod(thread, args[0], args[1]);
+}
+Value float_rdivmod(Thread& thread, const Value* args) {
+  return number_divmod(thread, args[1], args[0]);
+}
+
 Value float_floor(Thread& thread, const Value* args) {
   return int_from_double(thread, std::floor(float_value(args[0])));
 }
@@ -276,9 +283,11 @@ void define_float(Process& process) {
       {"hex", "self, /", float_hex},
       {"is_integer", "self, /", float_is_integer},
       {"__ceil__", "self, /", float_ceil},
+      {"__divmod__", "self, value, /", float_divmod_method},
       {"__floor__", "self, /", float_floor},
       {"__format__", "self, format_spec, /", float_format},
       {"__getnewargs__", "self, /", float_getnewargs},
+      {"__rdivmod__", "self, value, /", float_rdivmod},
       {"__round__", "self, ndigits=None, /", float_round_method},
       {"__trunc__", "self, /", float_trunc},
   };

@@ -177,6 +177,13 @@ Value int_as_integer_ratio(Thread& thread, const Value* args) {
   return Value::of(new_tuple(*thread.process, pair, 2));
 }
 
+Value int_divmod(Thread& thread, const Value* args) {
+  return is_integer(args[1]) ? number_divmod(thread, args[0], args[1]) : Value::not_implemented();
+}
+Value int_rdivmod(Thread& thread, const Value* args) {
+  return is_integer(args[1]) ? number_divmod(thread, args[1], args[0]) : Value::not_implemented();
+}
+
 Value int_is_integer(Thread&, const Value*) {
   return Value::boolean(true);
 }
@@ -349,9 +356,11 @@ void define_int(Process& process) {
       {"is_integer", "self, /", int_is_integer},
       {"to_bytes", "self, length=1, byteorder='big', *, signed=False", int_to_bytes},
       {"__ceil__", "self, /", int_conjugate},
+      {"__divmod__", "self, value, /", int_divmod},
       {"__floor__", "self, /", int_conjugate},
       {"__format__", "self, format_spec, /", int_format},
       {"__getnewargs__", "self, /", int_getnewargs},
+      {"__rdivmod__", "self, value, /", int_rdivmod},
       {"__round__", "self, ndigits=None, /", int_round},
       {"__trunc__", "self, /", int_conjugate},
   };

@@ -30,9 +30,7 @@ struct Splitter {
         if (i == n) return;
         std::uint32_t start = i;
         if (left-- == 0) {
-          std::uint32_t end = n;
-          while (end > start && unicode::is_space(data[end - 1])) --end;
-          return add(start, end);
+          return add(start, n);
         }
         while (i < n && !unicode::is_space(data[i])) ++i;
         add(start, i);
@@ -48,9 +46,7 @@ struct Splitter {
         if (end == 0) return;
         std::uint32_t start = end;
         if (left-- == 0) {
-          start = 0;
-          while (start < end && unicode::is_space(data[start])) ++start;
-          return add(start, end);
+          return add(0, end);
         }
         while (start > 0 && !unicode::is_space(data[start - 1])) --start;
         add(start, end);

@@ -161,7 +161,7 @@ Value init_subclass_of(Thread& thread, Type* type) {
     if (found.is_nothing()) continue;
     Frame* before = thread.top;
     return finish_nested(thread, before,
-                         bind_descriptor(thread, found, Value::of(type), type->type));
+                         bind_descriptor(thread, found, Value::null(), type));
   }
   return Value::nothing();
 }

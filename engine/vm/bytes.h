@@ -19,9 +19,11 @@ struct ByteArray : Object {
   std::uint8_t* items;  // heap buffer
   std::uint32_t length;
   std::uint32_t capacity;
-  std::uint32_t exports;  // live memoryviews
 };
 
+// CPython refuses to resize a bytearray while a memoryview of it lives. Without reference counts we
+// would not know in time that the last one is gone, so that correct programs would fail: resizing is
+// allowed, and a view that reaches beyond the end then counts as released.
 struct MemoryView : Object {
   Value owner;                  // bytes, bytearray, array, shared memory
   std::uint64_t start, length;  // bytes

@@ -25,13 +25,6 @@ std::string_view content_of(Value v) {
   return {reinterpret_cast<const char*>(array->items), array->length};
 }
 
-bool can_resize(Thread& thread, ByteArray* array) {
-  if (!array->exports) return true;
-  raise(thread, thread.process->types.BufferError,
-        "Existing exports of data: object cannot be re-sized");
-  return false;
-}
-
 // Replaces [start, end) by `with`. False: exception pending.
 bool splice(Thread& thread, ByteArray* array, std::int64_t start, std::int64_t end,
             std::string_view with) {
@@ -45,7 +38,6 @@ bool splice(Thread& thread, ByteArray* array, std::int64_t start, std::int64_t e
   std::uint32_t old_length = array->length;
   std::int64_t removed = end - start, added = static_cast<std::int64_t>(with.size());
   std::int64_t length = old_length - removed + added;
-  if (length != old_length && !can_resize(thread, array)) return false;
   if (length > INT32_MAX || !process.heap.can_allocate(static_cast<std::size_t>(added) * 2)) {
     raise_memory_error(thread);
     return false;
@@ -101,7 +93,6 @@ Value set_slice(Thread& thread, ByteArray* array, Slice* slice, Value value) {
     return splice(thread, array, start, std::max(start, stop), with) ? Value::none()
                                                                      : Value::null();
   if (value.is_null()) {  // delete every step-th
-    if (!can_resize(thread, array)) return Value::null();
     std::string kept;
     for (std::int64_t i = 0; i < array->length; ++i) {
       bool removed =

@@ -1,4 +1,5 @@
 // bytes and bytearray as memory: making them, looking into them, converting to them.
+#include <algorithm>
 #include <cstring>
 
 #include "vm/bytes_text.h"
@@ -44,16 +45,25 @@ void bytearray_resize(Process& process, ByteArray* array, std::uint32_t length) 
   array->length = length;
 }
 
+bool is_released(const MemoryView* view) {
+  if (view->released) return true;
+  if (!has_type_flag(view->owner, kByteArraySubclass) || !view->length) return false;
+  auto first = static_cast<std::int64_t>(view->start);
+  std::int64_t last =
+      first + (static_cast<std::int64_t>(view->length / view->item_size) - 1) * view->step;
+  return std::max(first, last) + view->item_size > view->owner.as<ByteArray>()->length;
+}
+
 static bool memoryview_content(Thread& thread, MemoryView* view, std::string_view* out) {
   Process& process = *thread.process;
-  if (view->released) {
+  if (is_released(view)) {
     raise(thread, process.types.ValueError, "operation forbidden on released memoryview object");
     return false;
   }
   std::string_view owner;
   if (!bytes_like(thread, view->owner, &owner)) return false;
   if (view->step == view->item_size || view->length <= view->item_size) {
-    *out = owner.substr(view->start, view->length);
+    *out = view->length ? owner.substr(view->start, view->length) : std::string_view();
     return true;
   }
   // Not contiguous: a copy that lives until the next collection.

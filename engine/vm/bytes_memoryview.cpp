@@ -65,7 +65,6 @@ MemoryView* new_view(Process& process, const MemoryView* like) {
   view->item_size = like->item_size;
   view->format = like->format;
   view->readonly = like->readonly;
-  if (has_type_flag(view->owner, kByteArraySubclass)) ++view->owner.as<ByteArray>()->exports;
   return view;
 }
 
@@ -154,7 +153,7 @@ Value view_new(Thread& thread, const Value* args) {
                  "memoryview: a bytes-like object is required, not '%s'",
                  type_name(process, v).c_str());
   if (v.object()->type == process.types.memoryview) {
-    if (v.as<MemoryView>()->released) return released_error(thread);
+    if (is_released(v.as<MemoryView>())) return released_error(thread);
     return Value::of(new_view(process, v.as<MemoryView>()));
   }
   std::string_view content;
@@ -171,14 +170,14 @@ Value view_new(Thread& thread, const Value* args) {
 Value view_repr(Thread& thread, Value self) {
   char address[64];
   std::snprintf(address, sizeof address, "<%smemory at 0x%llx>",
-                self.as<MemoryView>()->released ? "released " : "",
+                is_released(self.as<MemoryView>()) ? "released " : "",
                 static_cast<unsigned long long>(identity_of(*thread.process, self)));
   return Value::of(new_str(*thread.process, address));
 }
 
 Value view_length(Thread& thread, Value self) {
   auto* view = self.as<MemoryView>();
-  return view->released ? released_error(thread) : Value::of(count_of(view));
+  return is_released(view) ? released_error(thread) : Value::of(count_of(view));
 }
 
 // The position that an index names; -1: exception pending.
@@ -212,7 +211,7 @@ MemoryView* slice_view(Thread& thread, MemoryView* view, Slice* slice) {
 
 Value view_getitem(Thread& thread, Value self, Value key) {
   auto* view = self.as<MemoryView>();
-  if (view->released) return released_error(thread);
+  if (is_released(view)) return released_error(thread);
   if (key.is_object() && key.object()->type == thread.process->types.slice) {
     MemoryView* part = slice_view(thread, view, key.as<Slice>());
     return part ? Value::of(part) : Value::null();
@@ -224,7 +223,7 @@ Value view_getitem(Thread& thread, Value self, Value key) {
 Value view_setitem(Thread& thread, Value self, Value key, Value value) {
   Process& process = *thread.process;
   auto* view = self.as<MemoryView>();
-  if (view->released) return released_error(thread);
+  if (is_released(view)) return released_error(thread);
   if (view->readonly)
     return raise(thread, process.types.TypeError, "cannot modify read-only memory");
   if (value.is_null()) return raise(thread, process.types.TypeError, "cannot delete memory");
@@ -253,7 +252,7 @@ Value view_compare(Thread& thread, Value self, Value other, Comparison op) {
   if (op != Comparison::Equal && op != Comparison::NotEqual) return Value::not_implemented();
   if (!is_bytes_like(*thread.process, other)) return Value::not_implemented();
   std::string_view a, b;
-  if (self.as<MemoryView>()->released)
+  if (is_released(self.as<MemoryView>()))
     return Value::boolean(identical(self, other) == (op == Comparison::Equal));
   if (!bytes_like(thread, self, &a) || !bytes_like(thread, other, &b)) return Value::null();
   return Value::boolean((a == b) == (op == Comparison::Equal));
@@ -261,7 +260,7 @@ Value view_compare(Thread& thread, Value self, Value other, Comparison op) {
 
 Value view_hash(Thread& thread, Value self) {
   auto* view = self.as<MemoryView>();
-  if (!view->readonly && !view->released)
+  if (!view->readonly && !is_released(view))
     return raise(thread, thread.process->types.ValueError,
                  "cannot hash writable memoryview object");
   std::string_view content;
@@ -271,7 +270,7 @@ Value view_hash(Thread& thread, Value self) {
 
 Value to_list(Thread& thread, const Value* args) {
   auto* view = args[0].as<MemoryView>();
-  if (view->released) return released_error(thread);
+  if (is_released(view)) return released_error(thread);
   List* list = new_list(*thread.process);
   for (std::int64_t i = 0; i < count_of(view); ++i)
     list_append(*thread.process, list, unpack(*thread.process, view, item_at(view, i)));
@@ -295,18 +294,16 @@ Value hex(Thread& thread, const Value* args) {
 
 Value release(Thread&, const Value* args) {
   auto* view = args[0].as<MemoryView>();
-  if (!view->released && has_type_flag(view->owner, kByteArraySubclass))
-    --view->owner.as<ByteArray>()->exports;
   view->released = true;
   return Value::none();
 }
 
 Value enter(Thread& thread, const Value* args) {
-  return args[0].as<MemoryView>()->released ? released_error(thread) : args[0];
+  return is_released(args[0].as<MemoryView>()) ? released_error(thread) : args[0];
 }
 
 Value to_readonly(Thread& thread, const Value* args) {
-  if (args[0].as<MemoryView>()->released) return released_error(thread);
+  if (is_released(args[0].as<MemoryView>())) return released_error(thread);
   MemoryView* view = new_view(*thread.process, args[0].as<MemoryView>());
   view->readonly = true;
   return Value::of(view);
@@ -315,7 +312,7 @@ Value to_readonly(Thread& thread, const Value* args) {
 Value cast(Thread& thread, const Value* args) {
   Process& process = *thread.process;
   auto* view = args[0].as<MemoryView>();
-  if (view->released) return released_error(thread);
+  if (is_released(view)) return released_error(thread);
   if (!is_str(args[1]))
     return raise(thread, process.types.TypeError, "cast() argument 'format' must be str, not %s",
                  type_name(process, args[1]).c_str());
@@ -346,7 +343,7 @@ Value cast(Thread& thread, const Value* args) {
 template <class F>
 Value member(Thread& thread, Value self, F f) {
   auto* view = self.as<MemoryView>();
-  return view->released ? released_error(thread) : f(view);
+  return is_released(view) ? released_error(thread) : f(view);
 }
 
 Value one_tuple(Thread& thread, std::int64_t n) {

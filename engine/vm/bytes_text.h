@@ -11,6 +11,8 @@
 namespace gilscope {
 
 std::string bytes_repr_text(std::string_view content);  // b'...' with CPython's quotes and escapes
+// Released, or its bytearray has become too short for it.
+bool is_released(const MemoryView* view);
 bool is_bytes_like(Process& process, Value v);
 // A bytes object from a buffer, from an object with __bytes__ or from an iterable of ints (runs
 // nested). Null: exception pending.

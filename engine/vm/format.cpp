@@ -266,7 +266,7 @@ Value format_char(Thread& thread, Value v, const FormatSpec& spec) {
   std::string out, text;
   append_utf8(text, static_cast<char32_t>(point));
   std::int64_t padding = std::max<std::int64_t>(0, spec.width - 1);
-  char align = spec.align ? spec.align : '<';
+  char align = spec.align ? spec.align : '>';
   std::int64_t left = align == '>' || align == '=' ? padding : align == '^' ? padding / 2 : 0;
   append_fill(out, spec.fill, left);
   out += text;

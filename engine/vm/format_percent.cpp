@@ -443,7 +443,11 @@ Value bytes_percent(Thread& thread, Value format, Value args) {
   if (!bytes_like(thread, format, &content)) return Value::null();
   StrWriter text;
   for (char c : content) text.add(static_cast<unsigned char>(c));
-  return percent(thread, text.finish(*thread.process), args, true);
+  Value result = percent(thread, text.finish(*thread.process), args, true);
+  if (!is_bytes(result) || !has_type_flag(format, kByteArraySubclass)) return result;
+  return bytes_like_result(
+      *thread.process, format,
+      {reinterpret_cast<const char*>(result.as<Bytes>()->data()), result.as<Bytes>()->length});
 }
 
 }  // namespace gilscope

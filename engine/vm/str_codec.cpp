@@ -327,6 +327,8 @@ struct Decoder {
         order = 1;
       }
     }
+    encoding.name = unit == 2 ? (order == 2 ? "utf-16-be" : "utf-16-le")
+                              : (order == 2 ? "utf-32-be" : "utf-32-le");
     while (i < n) {
       if (n - i < unit) return handle(i, n, "truncated data");
       char32_t value = read(i);

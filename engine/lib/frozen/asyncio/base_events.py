@@ -324,9 +324,10 @@ class BaseEventLoop(events.AbstractEventLoop):
             elif timeout < 0:
                 timeout = 0
 
-        for ticket, reply in _port_wait(self._port, timeout):
-            if ticket:
-                self._reply_arrived(ticket, reply)
+        if timeout != 0 or self._requests:  # a look at the port costs time: only when something can be there
+            for ticket, reply in _port_wait(self._port, timeout):
+                if ticket:
+                    self._reply_arrived(ticket, reply)
 
         if scheduled:
             end_time = self.time() + self._clock_resolution

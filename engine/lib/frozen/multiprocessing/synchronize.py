@@ -22,7 +22,9 @@ class SemLock:
     def __init__(self, kind, value, maxvalue, *, ctx, cause=None, name=""):
         self._kind = kind
         self._maxvalue = maxvalue
-        self._handle = _machine.io("SemaphoreCreate", a=value, b=maxvalue, text=cause or self._cause, text2=name).a
+        self._cause = cause or self._cause
+        self._name = name
+        self._handle = _machine.io("SemaphoreCreate", a=value, b=maxvalue, text=self._cause, text2=name).a
         self._reset_owner()
 
     def _reset_owner(self):
@@ -39,7 +41,9 @@ class SemLock:
             seconds = -1.0
         else:
             seconds = max(float(timeout), 0.0)
-        if not _machine.io("SemaphoreAcquire", a=self._handle, seconds=seconds).a:
+        # The words are for the trace: what is waited for, if it has to wait.
+        if not _machine.io("SemaphoreAcquire", a=self._handle, seconds=seconds, text=self._cause,
+                           text2=self._name).a:
             return False
         self._owner = (_get_ident(), os.getpid())
         self._depth += 1
@@ -78,10 +82,10 @@ class SemLock:
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._handle, self._kind, self._maxvalue)
+        return (self._handle, self._kind, self._maxvalue, self._cause, self._name)
 
     def __setstate__(self, state):
-        self._handle, self._kind, self._maxvalue = state
+        self._handle, self._kind, self._maxvalue, self._cause, self._name = state
         self._reset_owner()
 
 

@@ -24,8 +24,8 @@ class JSONDecodeError(InvalidJSONError, CompatJSONDecodeError):
 
     def __init__(self, *args, **kwargs):
         CompatJSONDecodeError.__init__(self, *args)
-        text = self.args
-        InvalidJSONError.__init__(self, *text, **kwargs)
+        self.response = kwargs.pop("response", None)
+        self.request = kwargs.pop("request", None)
 
 
 class HTTPError(RequestException):

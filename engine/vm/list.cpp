@@ -96,7 +96,10 @@ Value list_getitem(Thread& thread, Value self, Value key) {
     if (!slice_indices(thread, key.as<Slice>(), list->length, &start, &stop, &step, &count))
       return Value::null();
     List* result = new_list(process, static_cast<std::uint32_t>(count));
-    for (std::int64_t i = 0; i < count; ++i) result->items[i] = list->items[start + i * step];
+    if (step == 1 && count)
+      std::memcpy(static_cast<void*>(result->items), list->items + start, count * sizeof(Value));
+    for (std::int64_t i = 0; step != 1 && i < count; ++i)
+      result->items[i] = list->items[start + i * step];
     result->length = static_cast<std::uint32_t>(count);
     return Value::of(result);
   }

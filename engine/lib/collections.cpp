@@ -210,7 +210,39 @@ Value ordered_move(Thread& thread, const Value* args) {
   return Value::boolean(true);
 }
 
+// Its views print as odict_keys([...]); their types stand in the dict of the type.
+Value ordered_view(Thread& thread, Value self, const char* type_key) {
+  Process& process = *thread.process;
+  Type* type = self.object()->type;
+  while (type->type_flags & kHeapType) type = type->base;
+  Value view_type = dict_get(type->dict, intern(process, type_key));
+  auto* view = allocate<DictView>(process, view_type.as<Type>());
+  view->dict = self.as<Dict>();
+  return Value::of(view);
+}
+Value ordered_keys(Thread& thread, const Value* args) {
+  return ordered_view(thread, args[0], "_keys");
+}
+Value ordered_values(Thread& thread, const Value* args) {
+  return ordered_view(thread, args[0], "_values");
+}
+Value ordered_items(Thread& thread, const Value* args) {
+  return ordered_view(thread, args[0], "_items");
+}
+
+void add_view_type(Process& process, Type* owner, const char* key, const char* name, Type* base) {
+  Type* type =
+      make_native_type(process, name, "builtins", base, sizeof(DictView), kDisallowInstantiation);
+  type->slots = base->slots;
+  type->operators = base->operators;
+  add_slot_wrappers(process, type);
+  dict_set(process, owner->dict, intern(process, key), Value::of(type));
+}
+
 constexpr NativeMethod kOrderedMethods[] = {
+    {"keys", "self, /", ordered_keys},
+    {"values", "self, /", ordered_values},
+    {"items", "self, /", ordered_items},
     {"_popitem", "self, last, /", ordered_popitem},
     {"_move", "self, key, last, /", ordered_move},
 };
@@ -324,6 +356,9 @@ void define_collections(Thread& thread, Module* module) {
   set_new(process, type, "cls, /, *args, **kwargs", ordered_new);
   add_methods(process, type, kOrderedMethods, std::size(kOrderedMethods));
   add_slot_wrappers(process, type);
+  add_view_type(process, type, "_keys", "odict_keys", process.types.dict_keys);
+  add_view_type(process, type, "_values", "odict_values", process.types.dict_values);
+  add_view_type(process, type, "_items", "odict_items", process.types.dict_items);
   set_attribute(process, module, "_OrderedDict", Value::of(type));
 
   type = make_native_type(process, "_tuplegetter", "collections", process.types.object,

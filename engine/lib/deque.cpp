@@ -5,6 +5,7 @@
 #include "vm/iterating.h"
 #include "vm/number.h"
 #include "vm/sequence.h"
+#include "vm/type.h"
 
 namespace gilscope {
 namespace {
@@ -23,11 +24,6 @@ void visit(Object* object, Visitor& visitor) {
   auto* deque = static_cast<Deque*>(object);
   visitor.buffer(deque->items);
   for (std::uint32_t i = 0; i < deque->length; ++i) visitor.value(deque->at(i));
-}
-
-Value no_hash(Thread& thread, Value self) {
-  return raise(thread, thread.process->types.TypeError, "unhashable type: '%s'",
-               type_name(*thread.process, self).c_str());
 }
 
 Value length_of(Thread&, Value self) {
@@ -246,9 +242,7 @@ Deque* new_deque(Process& process, Type* type, std::int64_t maximum) {
 }
 
 Deque* deque_copy(Process& process, Deque* deque) {
-  Type* type = deque->type;
-  while (type->type_flags & kHeapType) type = type->base;
-  Deque* copy = new_deque(process, type, deque->maximum);
+  Deque* copy = new_deque(process, deque->type, deque->maximum);
   for (std::uint32_t i = 0; i < deque->length; ++i) deque_append(process, copy, deque->at(i));
   return copy;
 }
@@ -347,7 +341,7 @@ void define_deque(Thread& thread, Module* module) {
                                 sizeof(Deque), kBaseType | kSequencePattern);
   Slots& slots = type->slots;
   slots.visit = visit;
-  slots.hash = no_hash;
+  slots.hash = hash_not_implemented;
   slots.repr = repr_deque;
   slots.compare = compare_deques;
   slots.length = length_of;

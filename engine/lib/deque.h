@@ -28,7 +28,7 @@ Value deque_pop(Deque* deque);       // not empty
 Value deque_pop_left(Deque* deque);  // not empty
 void deque_clear(Process& process, Deque* deque);
 void deque_rotate(Deque* deque, std::int64_t count);  // to the right
-Deque* deque_copy(Process& process, Deque* deque);    // an exact deque
+Deque* deque_copy(Process& process, Deque* deque);    // of the same class
 List* deque_items(Process& process, Deque* deque);
 // Appends all items of `iterable` at the right, or each at the left. None, Null or Pending.
 Value deque_extend(Thread& thread, Deque* deque, Value iterable, bool left);

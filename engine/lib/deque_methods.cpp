@@ -49,11 +49,7 @@ Value reverse(Thread&, const Value* args) {
 }
 
 Value copy(Thread& thread, const Value* args) {
-  Deque* deque = deque_of(args[0]);
-  Deque* copy = new_deque(*thread.process, deque->type, deque->maximum);
-  for (std::uint32_t i = 0; i < deque->length; ++i)
-    deque_append(*thread.process, copy, deque->at(i));
-  return Value::of(copy);
+  return Value::of(deque_copy(*thread.process, deque_of(args[0])));
 }
 
 Value mutated(Thread& thread) {
@@ -110,7 +106,7 @@ Value remove(Thread& thread, const Value* args) {
     return Value::none();
   }
   if (!repr_nested(thread, args[1], &text)) return Value::null();
-  return raise(thread, thread.process->types.ValueError, "deque.remove(x): x not in deque");
+  return raise(thread, thread.process->types.ValueError, "%s is not in deque", text.c_str());
 }
 
 Value insert(Thread& thread, const Value* args) {

@@ -6,6 +6,7 @@
 #include "vm/function.h"
 #include "vm/keys.h"
 #include "vm/sequence.h"
+#include "vm/type.h"
 
 namespace gilscope {
 
@@ -20,10 +21,6 @@ void visit_dict(Object* object, Visitor& visitor) {
 }
 
 namespace {
-
-Value dict_hash(Thread& thread, Value) {
-  return raise(thread, thread.process->types.TypeError, "unhashable type: 'dict'");
-}
 
 bool add_repr(Thread& thread, Value v, std::string* text) {
   std::string one;
@@ -261,7 +258,7 @@ void define_dict(Process& process) {
   Type* type = process.types.dict;
   Slots& slots = type->slots;
   slots.visit = visit_dict;
-  slots.hash = dict_hash;
+  slots.hash = hash_not_implemented;
   slots.repr = dict_repr;
   slots.compare = dict_compare;
   slots.length = dict_length;

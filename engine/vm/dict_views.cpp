@@ -3,6 +3,7 @@
 #include "vm/dict.h"
 #include "vm/keys.h"
 #include "vm/sequence.h"
+#include "vm/type.h"
 
 namespace gilscope {
 namespace {
@@ -14,11 +15,12 @@ void visit(Object* object, Visitor& visitor) {
 Dict* dict_of(Value view) {
   return view.as<DictView>()->dict;
 }
+// By what they do: OrderedDict's views are types of their own.
 bool is_keys(Process& process, Value v) {
-  return v.is_object() && v.object()->type == process.types.dict_keys;
+  return v.is_object() && v.object()->type->slots.iter == process.types.dict_keys->slots.iter;
 }
 bool is_items(Process& process, Value v) {
-  return v.is_object() && v.object()->type == process.types.dict_items;
+  return v.is_object() && v.object()->type->slots.iter == process.types.dict_items->slots.iter;
 }
 bool is_set_view(Process& process, Value v) {
   return is_keys(process, v) || is_items(process, v);
@@ -47,14 +49,14 @@ Value mapping(Thread& thread, Value self) {
 List* as_list(Process& process, Value view) {
   Dict* dict = dict_of(view);
   List* list = new_list(process, dict->length);
-  const Type* type = view.object()->type;
+  auto* iter = view.object()->type->slots.iter;
   std::uint32_t at = 0;
   Value key, value;
   while (dict_next(dict, at, key, value))
     list_append(process, list,
-                type == process.types.dict_keys     ? key
-                : type == process.types.dict_values ? value
-                                                    : new_pair(process, key, value));
+                iter == process.types.dict_keys->slots.iter     ? key
+                : iter == process.types.dict_values->slots.iter ? value
+                                                                : new_pair(process, key, value));
   return list;
 }
 
@@ -220,11 +222,6 @@ Value isdisjoint(Thread& thread, const Value* args) {
   return collect(thread, kDisjoint, args[1], slots, 2);
 }
 
-Value no_hash(Thread& thread, Value self) {
-  return raise(thread, thread.process->types.TypeError, "unhashable type: '%s'",
-               type_text(self.object()->type).c_str());
-}
-
 template <DictIteration kind>
 void define(Process& process, Type* type) {
   static constexpr NativeMethod kCommonMethods[] = {{"__reversed__", "self, /", reversed<kind>}};
@@ -237,7 +234,7 @@ void define(Process& process, Type* type) {
   slots.repr = view_repr;
   if (kind != DictIteration::Values) {
     slots.compare = compare_views;
-    slots.hash = no_hash;
+    slots.hash = hash_not_implemented;
     slots.binary = binary;
     type->operators = operator_bits(
         {BinaryOperator::Or, BinaryOperator::And, BinaryOperator::Subtract, BinaryOperator::Xor});

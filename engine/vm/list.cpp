@@ -7,6 +7,7 @@
 #include "vm/define.h"
 #include "vm/function.h"
 #include "vm/sequence.h"
+#include "vm/type.h"
 
 namespace gilscope {
 
@@ -61,10 +62,6 @@ void list_visit(Object* object, Visitor& visitor) {
   auto* list = static_cast<List*>(object);
   visitor.buffer(list->items);
   visitor.values(list->items, list->length);
-}
-
-Value list_hash(Thread& thread, Value) {
-  return raise(thread, thread.process->types.TypeError, "unhashable type: 'list'");
 }
 
 Value list_repr(Thread& thread, Value self) {
@@ -341,7 +338,7 @@ void define_list(Process& process) {
   Type* type = process.types.list;
   Slots& slots = type->slots;
   slots.visit = list_visit;
-  slots.hash = list_hash;
+  slots.hash = hash_not_implemented;
   slots.repr = list_repr;
   slots.compare = list_compare;
   slots.length = list_length;

@@ -6,6 +6,7 @@
 #include "vm/keys.h"
 #include "vm/sequence.h"
 #include "vm/set.h"
+#include "vm/type.h"
 
 namespace gilscope {
 namespace {
@@ -15,10 +16,6 @@ void visit(Object* object, Visitor& visitor) {
   visitor.buffer(set->table);
   if (!set->table) return;
   for (std::uint32_t i = 0; i <= set->mask; ++i) visitor.value(set->table[i].key);
-}
-
-Value set_hash(Thread& thread, Value) {
-  return raise(thread, thread.process->types.TypeError, "unhashable type: 'set'");
 }
 
 std::uint64_t shuffle_bits(std::uint64_t h) {
@@ -165,7 +162,7 @@ void define_set(Process& process) {
   const Types& types = process.types;
   define_type(types.set);
   define_type(types.frozenset);
-  types.set->slots.hash = set_hash;
+  types.set->slots.hash = hash_not_implemented;
   types.set->slots.inplace = set_inplace;
   types.set->operators |=
       operator_bits({BinaryOperator::InplaceOr, BinaryOperator::InplaceAnd,

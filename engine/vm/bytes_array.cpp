@@ -248,6 +248,7 @@ void define_bytearray(Process& process) {
   Slots& slots = type->slots;
   slots.visit = visit;
   slots.repr = bytearray_repr;
+  slots.str = bytearray_repr;
   slots.hash = hash_not_implemented;
   slots.compare = bytes_slot_compare;
   slots.boolean = bytes_slot_boolean;

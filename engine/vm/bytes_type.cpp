@@ -258,6 +258,7 @@ void define_bytes(Process& process) {
   Type* type = process.types.bytes;
   Slots& slots = type->slots;
   slots.repr = bytes_repr;
+  slots.str = bytes_repr;  // not a subclass's __repr__
   slots.hash = bytes_hash;
   slots.compare = bytes_slot_compare;
   slots.boolean = bytes_slot_boolean;

@@ -1116,6 +1116,7 @@ for_iter_exhausted:
     } else if (is_exactly(receiver, types.async_generator_step)) {
       CALL_OUT(async_step_send(thread, receiver.as<AsyncGeneratorStep>(), v));
     } else if (v.is_none()) {
+      thread.stop_value = Value::none();  // What an iterator that says no more returns.
       CALL_OUT(iter_next(thread, receiver));
     } else {
       CALL_OUT(call_method(thread, receiver, process.name_of(Name::send), &v, 1));

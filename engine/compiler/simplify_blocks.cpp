@@ -55,6 +55,12 @@ class BlockSimplifier {
       case Opcode::Swap:
         if (code_[i].arg == 1) erase(code_[i]);
         break;
+      case Opcode::Copy:
+        if (code_[i].arg == 1 && has(i + 1, Opcode::PopTop)) {
+          erase(code_[i]);
+          erase(code_[i + 1]);
+        }
+        break;
       default: break;
     }
   }

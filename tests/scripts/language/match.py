@@ -1,10 +1,9 @@
 # Structural pattern matching.
-from enum import Enum
 
 
-class Color(Enum):
-    RED = 1
-    BLUE = 2
+class Color:
+    RED = "red!"
+    BLUE = "blue!"
 
 
 class Point:
@@ -35,8 +34,8 @@ def describe(v):
             return "int"
         case Color.RED:
             return "red"
-        case Color():
-            return f"other {v.name}"
+        case Color.BLUE as blue:
+            return f"other {blue}"
         case []:
             return "empty"
         case [x]:

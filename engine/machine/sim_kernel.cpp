@@ -189,6 +189,8 @@ IoStatus SimMachine::io(Thread& vm, const IoRequest& request, IoReply& reply, Wa
     return IoStatus::Done;
   }
   Attempt attempt = attempt_own(kept, time);
+  // A mere look (a time-out of 0) that finds nothing is answered at once: nobody goes to sleep for it.
+  if (!attempt.done && request.seconds == 0) attempt.done = give_up(kept.operation);
   bool leaves = request.kind == IoKind::ProcessExit;
   if (attempt.done && !leaves) {
     reply = std::move(kept.operation.reply);
@@ -222,7 +224,12 @@ IoStatus SimMachine::io(Thread& vm, const IoRequest& request, IoReply& reply, Wa
   }
   wait.name = request.text2.empty() ? request.text : request.text2;
   if (request.kind == IoKind::PortWait) wait.name.clear();
-  if (request.kind == IoKind::SemaphoreAcquire && request.text == "Lock") wait.cause = Cause::Lock;
+  if (request.kind == IoKind::SemaphoreAcquire) {  // multiprocessing's objects say what they are
+#define GILSCOPE_CAUSE(Name, text_, wait_class, sentence) \
+  if (request.text == #Name) wait.cause = Cause::Name;
+#include "trace/reason.def"
+    wait.name = request.text2;
+  }
   park(vm, 0, kForever, wait);
   kept.signal = attempt.signal;
   if (attempt.signal) signal_waiters_[attempt.signal].push_back(id);

@@ -129,6 +129,19 @@ void SimMachine::retry_signal(Signal signal, Nanos time) {
   }
 }
 
+// The time-out has come first: the answer is "nothing" for those that only ask, and an error for the others.
+bool SimMachine::give_up(Operation& op) {
+  world_.abandon(op);
+  bool polls = op.request.kind == IoKind::PipePoll || op.request.kind == IoKind::ThreadJoin ||
+               op.request.kind == IoKind::SemaphoreAcquire || op.request.kind == IoKind::PortWait ||
+               op.request.kind == IoKind::WaitAny;
+  if (!polls) {
+    op.reply.error = kEtimedout;
+    op.reply.error_text = "timed out";
+  }
+  return true;
+}
+
 // True: it is through, and whoever waited for it knows.
 bool SimMachine::try_operation(Waiting& waiting, Nanos time) {
   Operation& op = waiting.operation;
@@ -136,17 +149,7 @@ bool SimMachine::try_operation(Waiting& waiting, Nanos time) {
   std::uint64_t id = op.id;
   Attempt attempt = attempt_own(waiting, time);
   if (!operations_.count(id)) return true;  // its process has ended meanwhile
-  if (!attempt.done && time >= op.deadline) {
-    world_.abandon(op);
-    bool polls = op.request.kind == IoKind::PipePoll || op.request.kind == IoKind::ThreadJoin ||
-                 op.request.kind == IoKind::SemaphoreAcquire || op.request.kind == IoKind::PortWait ||
-                 op.request.kind == IoKind::WaitAny;
-    if (!polls) {
-      op.reply.error = kEtimedout;
-      op.reply.error_text = "timed out";
-    }
-    attempt.done = true;
-  }
+  if (!attempt.done && time >= op.deadline) attempt.done = give_up(op);
   if (attempt.done) {
     finish_operation(waiting, time);
     return true;

@@ -4,7 +4,9 @@
 #include <cerrno>
 
 #include "machine/sim_disk.h"
+#include "machine/sim_commands.h"
 #include "machine/sim_network.h"
+#include "machine/sim_sockets.h"
 
 namespace gilscope {
 
@@ -40,6 +42,7 @@ World::World(Listener& listener, std::uint64_t seed, std::string standard_input)
     : listener_(listener),
       network_(new SimulatedNetwork(seed)),
       disk_(new SimulatedDisk),
+      sockets_(new SimulatedSockets(listener, *network_, next_id_)),
       standard_input_(std::move(standard_input)) {}
 
 World::~World() = default;
@@ -83,7 +86,7 @@ Attempt World::attempt(Operation& op, Nanos now) {
       if (!pipe_of(op.request.a)) return fail(op, kEbadf, "Bad file descriptor");
       op.reply.a = readable(op.request.a);
       return op.reply.a ? done(op) : Attempt{false, pipe_of(op.request.a)->readable, kForever};
-    case IoKind::WaitAny: return wait_any(op);
+    case IoKind::WaitAny: return wait_any(op, now);
     case IoKind::SemaphoreCreate: case IoKind::SemaphoreAcquire: case IoKind::SemaphoreRelease:
     case IoKind::SemaphoreValue: return semaphore(op);
     case IoKind::MemoryCreate: case IoKind::MemoryOpen: case IoKind::MemoryRead: case IoKind::MemoryWrite:
@@ -92,7 +95,7 @@ Attempt World::attempt(Operation& op, Nanos now) {
       op.reply.a = op.request.a;
       return done(op);
     case IoKind::Close: {
-      if (pipe_of(op.request.a)) {
+      if (pipe_of(op.request.a) || sockets_->has(op.request.a)) {
         close_end(op.process, op.request.a);
         return done(op);
       }
@@ -102,8 +105,12 @@ Attempt World::attempt(Operation& op, Nanos now) {
     case IoKind::Http: case IoKind::FileOpen: case IoKind::FileRead: case IoKind::FileWrite: case IoKind::FileSeek:
     case IoKind::FileTruncate: case IoKind::FileStat: case IoKind::FileList: case IoKind::FileRemove:
     case IoKind::FileMakeFolder: case IoKind::FileRename: return timed(op, now);
+    case IoKind::SocketConnect: case IoKind::SocketListen: case IoKind::SocketAccept: case IoKind::SocketSend:
+    case IoKind::SocketReceive: case IoKind::SocketShutdown: case IoKind::DatagramOpen: case IoKind::DatagramSend:
+    case IoKind::DatagramReceive: return socket(op, now);
+    case IoKind::Command: return timed(op, now);
     case IoKind::Resolve:
-      op.reply.text = "93.184.216.34";
+      op.reply.text = op.request.text == "localhost" ? "127.0.0.1" : "93.184.216.34";
       return done(op);
     default: return fail(op, 38, "Function not implemented in the simulated world");
   }
@@ -114,7 +121,9 @@ void World::abandon(Operation&) {}
 // Requests whose answer is known at once but arrives later.
 Attempt World::timed(Operation& op, Nanos now) {
   if (op.ready_at < 0) {
-    op.ready_at = op.request.kind == IoKind::Http ? now + network_->http(op, now) : now + disk_->perform(op);
+    op.ready_at = now + (op.request.kind == IoKind::Http      ? network_->http(op, now)
+                         : op.request.kind == IoKind::Command ? perform_command(op.request, op.reply)
+                                                              : disk_->perform(op));
   }
   if (now >= op.ready_at) return done(op);
   return {false, 0, op.ready_at};
@@ -178,19 +187,33 @@ Attempt World::pipe_receive(Operation& op) {
   return done(op);
 }
 
-// Which of several pipe ends can be read. The machine answers for the pids among them before it asks here.
-Attempt World::wait_any(Operation& op) {
+Attempt World::socket(Operation& op, Nanos now) {
+  std::int64_t made = 0;
+  Attempt attempt = sockets_->attempt(op, now, &made);
+  if (made) ends_[op.process].insert(made);
+  return attempt;
+}
+
+// Which of several pipe ends and sockets can be read. The machine answers for the pids among them before it asks here.
+// Only one signal can be waited for: where there are several handles, they are looked at every so often.
+Attempt World::wait_any(Operation& op, Nanos now) {
   Signal first = 0;
+  Nanos again = kForever;
   for (const auto& [handle, unused] : op.request.headers) {
     static_cast<void>(unused);
     if (handle.empty() || handle[0] == 'p') continue;
     std::int64_t number = 0;
     for (char c : handle) number = number * 10 + (c - '0');
-    if (readable(number)) op.reply.headers.emplace_back(handle, "");
-    if (!first && pipe_of(number)) first = pipe_of(number)->readable;
+    bool is_socket = sockets_->has(number);
+    bool ready = is_socket ? sockets_->readable(number, now) : readable(number);
+    if (ready) op.reply.headers.emplace_back(handle, "");
+    if (is_socket) again = std::min(again, sockets_->readable_at(number));
+    Signal signal = is_socket ? sockets_->signal_of(number) : pipe_of(number) ? pipe_of(number)->readable : 0;
+    if (first && signal) again = std::min(again, now + kMillisecond);
+    if (!first) first = signal;
   }
   if (!op.reply.headers.empty()) return done(op);
-  return {false, first, kForever};
+  return {false, first, again};
 }
 
 // --- semaphores
@@ -262,7 +285,8 @@ Attempt World::memory(Operation& op) {
 
 void World::close_end(std::uint32_t process, std::int64_t handle) {
   Pipe* pipe = pipe_of(handle);
-  if (!pipe || !ends_[process].erase(handle)) return;
+  if (!ends_[process].erase(handle)) return;
+  if (!pipe) return sockets_->remove_owner(handle);
   (handle == pipe->reader ? pipe->readers : pipe->writers) -= 1;
   listener_.changed(pipe->readable);
   listener_.changed(pipe->writable);
@@ -272,6 +296,10 @@ void World::close_end(std::uint32_t process, std::int64_t handle) {
 void World::process_started(std::uint32_t parent, std::uint32_t child) {
   for (std::int64_t handle : ends_[parent]) {
     Pipe* pipe = pipe_of(handle);
+    if (!pipe) {
+      sockets_->add_owner(handle);
+      continue;
+    }
     (handle == pipe->reader ? pipe->readers : pipe->writers) += 1;
   }
   ends_[child] = ends_[parent];

@@ -37,6 +37,7 @@ struct Attempt {
 
 class SimulatedNetwork;
 class SimulatedDisk;
+class SimulatedSockets;
 
 class World {
  public:
@@ -72,9 +73,10 @@ class World {
   Attempt semaphore(Operation& op);
   Attempt memory(Operation& op);
   Attempt port_wait(Operation& op);
-  Attempt wait_any(Operation& op);
+  Attempt wait_any(Operation& op, Nanos now);
   Attempt timed(Operation& op, Nanos now);
   Attempt read_line(Operation& op);
+  Attempt socket(Operation& op, Nanos now);
   bool readable(std::int64_t handle);
   Pipe* pipe_of(std::int64_t handle);
   static Attempt fail(Operation& op, int error, std::string text);
@@ -83,12 +85,13 @@ class World {
   Listener& listener_;
   std::uint64_t next_id_ = 3;  // 0..2 are the standard streams
   std::map<std::int64_t, std::shared_ptr<Pipe>> pipes_;  // by either end's handle
-  std::map<std::uint32_t, std::set<std::int64_t>> ends_;  // which pipe ends each process has open
+  std::map<std::uint32_t, std::set<std::int64_t>> ends_;  // which pipe ends and sockets each process has open
   std::map<std::int64_t, Semaphore> semaphores_;
   std::map<std::int64_t, Memory> memories_;
   std::map<std::int64_t, Port> ports_;
   std::unique_ptr<SimulatedNetwork> network_;
   std::unique_ptr<SimulatedDisk> disk_;
+  std::unique_ptr<SimulatedSockets> sockets_;
   std::string standard_input_;
   std::size_t input_position_ = 0;
 };

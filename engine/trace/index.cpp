@@ -329,8 +329,14 @@ void TraceIndex::set_core(const Event& event, std::uint32_t index, std::uint32_t
   ThreadInfo& info = thread_at(event.thread_id());
   facts_[&info - threads_.data()].core = who ? static_cast<std::uint16_t>(event.a + 1) : 0;
   if (was_busy == (who != 0)) return;
-  if (who && busy_cores_++ == 0) busy_since_ = event.time;
-  if (!who && --busy_cores_ == 0) any_busy_ += event.time - busy_since_;
+  if (who && busy_cores_++ == 0) {
+    busy_since_ = event.time;
+    if (event.time > idle_since_) idle_.push_back({idle_since_, event.time});
+  }
+  if (!who && --busy_cores_ == 0) {
+    any_busy_ += event.time - busy_since_;
+    idle_since_ = event.time;
+  }
 }
 
 ThreadState TraceIndex::state_of(const Facts& facts) {

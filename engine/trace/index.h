@@ -97,6 +97,12 @@ struct GilInfo {
   std::uint64_t drop_requests = 0;
 };
 
+// No thread is on any core: everybody waits.
+struct IdleStretch {
+  Nanos begin = 0;
+  Nanos end = 0;
+};
+
 struct CoreInfo {
   Lane lane;  // HolderState, who = thread
 };
@@ -135,6 +141,8 @@ class TraceIndex {
   const std::vector<RequestInfo>& requests() const { return requests_; }
   const std::vector<std::uint32_t>& outputs() const { return outputs_; }  // output events
   const std::vector<std::uint32_t>& notices() const { return notices_; }  // limits, deadlocks
+
+  const std::vector<IdleStretch>& idle_stretches() const { return idle_; }
 
   // Null where the id is unknown.
   const ProcessInfo* process(ProcessId id) const;
@@ -201,6 +209,8 @@ class TraceIndex {
 
   std::uint32_t busy_cores_ = 0;
   Nanos busy_since_ = 0;
+  Nanos idle_since_ = 0;
+  std::vector<IdleStretch> idle_;
   Nanos any_busy_ = 0;
 };
 

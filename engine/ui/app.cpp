@@ -51,10 +51,7 @@ void App::begin_frame(float seconds) {
     applied_scale_ = scale_;
   }
   slices_.new_frame();
-  if (!view_) return;
-  const bool was_playing = view_->playhead.playing();
-  view_->playhead.advance(seconds);
-  if (was_playing) view_->scale.follow(view_->playhead.at());
+  if (view_) view_->play(seconds);
 }
 
 void App::draw_window(ImVec2 at, ImVec2 size) {

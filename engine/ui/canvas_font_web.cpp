@@ -108,7 +108,7 @@ bool add_canvas_font(const char* family) {
   ImFontConfig config;
   config.SizePixels = 15;
   config.FontLoader = &loader;
-  config.FontData = const_cast<char*>(family);  // never written to
+  config.FontData = const_cast<char*>(family);                      // never written to
   config.FontDataSize = static_cast<int>(std::strlen(family)) + 1;  // AddFont copies it
   config.FontDataOwnedByAtlas = false;
   return ImGui::GetIO().Fonts->AddFont(&config) != nullptr;

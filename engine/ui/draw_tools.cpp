@@ -86,6 +86,11 @@ void draw_icon(ImDrawList* list, ImVec2 low, ImVec2 high, Icon icon, ImU32 color
       bar(-0.25f, -0.5f, 0.3f, 1);
       bar(0.5f, -1, 1, 1);
       break;
+    case Icon::Squeeze:
+      bar(-0.12f, -1, 0.12f, 1);
+      list->AddTriangleFilled(point(-1.2f, -0.6f), point(-0.3f, 0), point(-1.2f, 0.6f), color);
+      list->AddTriangleFilled(point(1.2f, -0.6f), point(1.2f, 0.6f), point(0.3f, 0), color);
+      break;
     case Icon::Stop: bar(-0.8f, -0.8f, 0.8f, 0.8f); break;
   }
 }

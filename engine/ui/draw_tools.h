@@ -19,7 +19,8 @@ enum class Icon : std::uint8_t {
   Faster,
   Slower,
   Chart,
-  Stop
+  Stop,
+  Squeeze
 };
 
 inline constexpr float kSmallText = 12.5f;

@@ -167,6 +167,7 @@ void TimelinePanel::handle_keys() {
   if (ImGui::IsKeyPressed(ImGuiKey_Home, false)) view_->playhead.seek(0);
   if (ImGui::IsKeyPressed(ImGuiKey_End, false)) view_->playhead.seek(view_->end_time());
   if (ImGui::IsKeyPressed(ImGuiKey_F, false)) view_->scale.fit();
+  if (ImGui::IsKeyPressed(ImGuiKey_Q, false)) view_->set_squeezed(!view_->squeezed());
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) view_->selected.reset();
 }
 
@@ -204,7 +205,7 @@ void TimelinePanel::handle_overview() {
   if (!ImGui::IsItemActive()) return;
   const double share = (ImGui::GetIO().MousePos.x - overview_box_.low.x) / overview_box_.width();
   const double middle = share * static_cast<double>(view_->end_time());
-  const double x = (middle - view_->scale.begin()) / view_->scale.nanos_per_pixel();
+  const double x = view_->scale.x_of(static_cast<Nanos>(middle));
   view_->scale.pan(lanes_.width() / 2 - x);
 }
 
@@ -264,7 +265,8 @@ void TimelinePanel::draw_overview() {
 }
 
 std::string TimelinePanel::moment(Nanos at) const {
-  const double pixel = view_->scale.nanos_per_pixel();
+  const double x = view_->scale.x_of(at);
+  const auto pixel = static_cast<double>(view_->scale.time_at(x + 1) - at);
   Nanos resolution = 1;
   while (static_cast<double>(resolution) * 10 <= pixel) resolution *= 10;
   return moment_text(at, resolution);
@@ -283,6 +285,20 @@ void TimelinePanel::draw_ruler() {
     text_in_box(list_, ImVec2(x + look_->px(4), ruler_.low.y),
                 ImVec2(x + look_->px(kTickSpacing), ruler_.high.y - look_->px(2)),
                 look_->px(kSmallText), im_color(theme.text_dim), tick.label);
+  }
+  for (const Squeeze::Stretch& stretch : view_->scale.squeeze().stretches()) {
+    const auto x0 =
+        ruler_.low.x + static_cast<float>(std::max(-9.0, view_->scale.x_of(stretch.begin)));
+    const auto x1 = ruler_.low.x + static_cast<float>(std::min(view_->scale.width() + 9,
+                                                               view_->scale.x_of(stretch.end)));
+    if (x1 <= x0) continue;
+    list_->AddRectFilled(ImVec2(x0, ruler_.low.y), ImVec2(x1, ruler_.high.y),
+                         im_color(theme.border));
+    const std::string length = "… " + duration_text(stretch.end - stretch.begin, 3) + " …";
+    const float width = text_width(look_->px(kSmallText), length);
+    if (width > x1 - x0) continue;
+    text_in_box(list_, ImVec2((x0 + x1 - width) / 2, ruler_.low.y), ImVec2(x1 + 1, ruler_.high.y),
+                look_->px(kSmallText), im_color(theme.text), length);
   }
   list_->PopClipRect();
   list_->AddLine(ImVec2(gutter_.low.x, ruler_.high.y), ruler_.high, im_color(theme.border));
@@ -371,7 +387,7 @@ void TimelinePanel::draw_lanes() {
   list_->PushClipRect(lanes_.low, lanes_.high, true);
   frame_.origin = lanes_.low;
   // Patterns repeat; the whole pixels panned away would be too large for a float.
-  const double panned = view_->scale.begin() / view_->scale.nanos_per_pixel();
+  const double panned = view_->scale.panned_pixels();
   frame_.world = ImVec2(static_cast<float>(std::fmod(panned, 840.0 * look_->scale)), view_->scroll);
   frame_.playhead = static_cast<float>(
       std::clamp(view_->scale.x_of(view_->playhead.at()), -10.0, view_->scale.width() + 10.0));
@@ -381,7 +397,29 @@ void TimelinePanel::draw_lanes() {
   draw_labels();
   draw_marks();
   draw_relation();
+  draw_breaks();
   list_->PopClipRect();
+}
+
+// Where time is squeezed: a veil with torn edges, and in the ruler how much was left out.
+void TimelinePanel::draw_breaks() {
+  const Theme& theme = look_->theme;
+  for (const Squeeze::Stretch& stretch : view_->scale.squeeze().stretches()) {
+    const double left = view_->scale.x_of(stretch.begin), right = view_->scale.x_of(stretch.end);
+    if (right < 0 || left > view_->scale.width()) continue;
+    const float x0 = lanes_.low.x + static_cast<float>(left);
+    const float x1 = lanes_.low.x + static_cast<float>(right);
+    list_->AddRectFilled(ImVec2(x0, lanes_.low.y), ImVec2(x1, lanes_.high.y),
+                         im_color(theme.lane, 0.4f));
+    const float tooth = look_->px(5);
+    for (const float x : {x0, x1}) {
+      float side = tooth / 2;
+      for (float y = lanes_.low.y; y < lanes_.high.y; y += tooth, side = -side) {
+        list_->AddLine(ImVec2(x - side, y), ImVec2(x + side, y + tooth), im_color(theme.text_dim),
+                       look_->px(1));
+      }
+    }
+  }
 }
 
 void TimelinePanel::draw_labels() {

@@ -47,6 +47,7 @@ class TimelinePanel {
   void draw_gutter();
   void draw_row_name(const Row& row, float y);
   void draw_lanes();
+  void draw_breaks();
   void draw_labels();
   void draw_marks();
   void draw_arrows();

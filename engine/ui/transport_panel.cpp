@@ -58,6 +58,10 @@ void draw_transport(ViewModel& view, const Look& look, const TransportState& sta
   if (icon_button("in", Icon::Plus, look.text(Text::ZoomIn), look)) view.scale.zoom(2, middle);
   ImGui::SameLine(0, gap);
   if (icon_button("fit", Icon::Fit, look.text(Text::FitAll), look)) view.scale.fit();
+  ImGui::SameLine(0, gap);
+  if (icon_button("squeeze", Icon::Squeeze, look.text(Text::SqueezeIdle), look, view.squeezed())) {
+    view.set_squeezed(!view.squeezed());
+  }
   if (state.running) {
     ImGui::SameLine(0, look.px(16));
     ImGui::AlignTextToFramePadding();

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 
 #include "trace/lane.h"
 #include "view/time_scale.h"
@@ -23,12 +22,12 @@ struct FoldedPiece {
 // Calls on_span(const Span&, std::size_t transition) and on_piece(const FoldedPiece&), from left to
 // right, for what lies in [begin, end).
 template <class OnSpan, class OnPiece>
-void fold_lane(const Lane& lane, Nanos begin, Nanos end, Nanos now, double nanos_per_pixel,
+void fold_lane(const Lane& lane, Nanos begin, Nanos end, Nanos now, const TimeScale& scale,
                OnSpan on_span, OnPiece on_piece) {
   if (lane.empty()) return;
-  const Nanos cell =
-      std::max<Nanos>(1, static_cast<Nanos>(std::llround(kFoldPixels * nanos_per_pixel)));
-  const auto is_wide = [cell](const Span& span) { return span.end - span.begin >= cell; };
+  const auto is_wide = [&scale](const Span& span) {
+    return scale.x_of(span.end) - scale.x_of(span.begin) >= kFoldPixels - 1e-6;
+  };
   Nanos at = std::max({begin, lane[0].at, Nanos{0}});
   end = std::min(end, now);
   while (at < end) {
@@ -39,7 +38,7 @@ void fold_lane(const Lane& lane, Nanos begin, Nanos end, Nanos now, double nanos
       at = span.end;
       continue;
     }
-    Nanos piece_end = (at / cell + 1) * cell;
+    Nanos piece_end = scale.next_grid_line(at, kFoldPixels);
     const std::size_t k = lane.find(piece_end);
     if (k != i && is_wide(lane.span(k, now))) piece_end = lane[k].at;
     piece_end = std::min(piece_end, now);

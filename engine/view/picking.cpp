@@ -58,13 +58,12 @@ std::optional<Picked> pick(const TraceIndex& index, const TimeScale& scale, RowK
   }
   if (!lane || lane->empty() || at < 0 || at >= now) return {};
   // The same folding as when drawing, over the few pixels around the pointer.
-  const Nanos reach = static_cast<Nanos>(2 * kFoldPixels * scale.nanos_per_pixel()) + 1;
   std::optional<Picked> picked;
   const auto consider = [&](const Picked& candidate) {
     if (candidate.begin <= at && at < candidate.end) picked = candidate;
   };
   fold_lane(
-      *lane, at - reach, at + reach, now, scale.nanos_per_pixel(),
+      *lane, scale.time_at(x - 2 * kFoldPixels), scale.time_at(x + 2 * kFoldPixels) + 1, now, scale,
       [&](const Span& span, std::size_t i) {
         if (span.what.state == 0 && row.kind != RowKind::Gil && row.kind != RowKind::Core) return;
         Picked candidate;

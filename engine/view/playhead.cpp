@@ -33,13 +33,14 @@ double Playhead::step(double speed, bool up) {
   return std::clamp(next, kSpeedMin, kSpeedMax);
 }
 
-void Playhead::set_run_end(Nanos end) {
-  const bool at_end = !playing_ && at() >= end_;
+void Playhead::set_run_end(Nanos end, Nanos shown) {
+  const bool at_end = !playing_ && at_ >= end_;
   end_ = end;
-  if (at_end) at_ = static_cast<double>(end);
-  at_ = std::min(at_, static_cast<double>(end));
-  if (!speed_chosen_)
-    speed_ = std::max(kSpeedMin, nice(static_cast<double>(end) / kSecondsToWatch));
+  if (at_end) at_ = end;
+  at_ = std::min(at_, end);
+  if (!speed_chosen_) {
+    speed_ = std::max(kSpeedMin, nice(static_cast<double>(shown) / kSecondsToWatch));
+  }
 }
 
 void Playhead::play() {
@@ -49,15 +50,13 @@ void Playhead::play() {
 }
 
 void Playhead::seek(Nanos at) {
-  at_ = static_cast<double>(std::clamp<Nanos>(at, 0, end_));
+  at_ = std::clamp<Nanos>(at, 0, end_);
 }
 
-void Playhead::advance(double seconds) {
+void Playhead::move_to(Nanos t) {
   if (!playing_) return;
-  at_ += speed_ * std::min(seconds, 0.25);
-  if (at_ < static_cast<double>(end_)) return;
-  at_ = static_cast<double>(end_);
-  playing_ = false;
+  at_ = std::min(t, end_);
+  if (at_ == end_) playing_ = false;
 }
 
 }  // namespace gilscope

@@ -8,24 +8,27 @@ namespace gilscope {
 
 class Playhead {
  public:
-  Nanos at() const { return static_cast<Nanos>(at_); }
+  Nanos at() const { return at_; }
   bool playing() const { return playing_; }
   double speed() const { return speed_; }  // nanoseconds of program per second of watching
 
-  void set_run_end(Nanos end);  // a growing run carries a playhead along that stands at its end
-  void play();                  // from the end it begins anew
+  // A growing run carries a playhead along that stands at its end. `shown` is how long the run is
+  // to watch, where that differs (squeeze.h): it decides the speed to begin with.
+  void set_run_end(Nanos end, Nanos shown);
+  void forget_speed() { speed_chosen_ = false; }
+  void play();  // from the end it begins anew
   void pause() { playing_ = false; }
   void toggle() { playing_ ? pause() : play(); }
   void seek(Nanos at);
   void faster() { speed_ = step(speed_, true); }
   void slower() { speed_ = step(speed_, false); }
-  // Moves on by so many seconds of watching; stops at the end of the run.
-  void advance(double seconds);
+  // While playing: goes on to t, and stops at the end of the run.
+  void move_to(Nanos t);
 
  private:
   static double step(double speed, bool up);  // along 1, 2, 5, 10, 20, 50, ...
 
-  double at_ = 0;
+  Nanos at_ = 0;
   double speed_ = 0;
   Nanos end_ = 0;
   bool playing_ = false;

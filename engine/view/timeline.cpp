@@ -80,17 +80,17 @@ class Painter {
 void Painter::draw_task_counts(const Row& row) {
   const ThreadInfo* thread = index_.thread(ThreadId{row.key.id});
   if (!thread || thread->task_counts.empty()) return;
-  const auto cell = static_cast<Nanos>(
-      std::max(1.0, kFoldPixels * view_.pixel_scale() * view_.scale.nanos_per_pixel()));
   const float all = static_cast<float>(thread->tasks.size());
   const Nanos end = std::min(end_, index_.end_time());
-  for (Nanos at = begin_ / cell * cell; at < end; at += cell) {
-    const TaskCounts counts = TraceIndex::task_counts_at(*thread, at + cell / 2);
+  Nanos next = 0;
+  for (Nanos at = begin_; at < end; at = next) {
+    next = view_.scale.next_grid_line(at, kFoldPixels * view_.pixel_scale());
+    const TaskCounts counts = TraceIndex::task_counts_at(*thread, at + (next - at) / 2);
     float low = 0;
     const auto stack = [&](std::uint32_t count, ColorRole role) {
       if (count == 0) return;
       const float high = low + static_cast<float>(count) / all;
-      add_slice(row, at, std::min(at + cell, end), low, high, role, kSliceFolded);
+      add_slice(row, at, std::min(next, end), low, high, role, kSliceFolded);
       low = high;
     };
     stack(counts.running, ColorRole::TaskRunning);
@@ -104,7 +104,7 @@ void Painter::draw_row(const Row& row) {
   const Lane* lane = lane_of(index_, row.key);
   if (!lane) return;
   fold_lane(
-      *lane, begin_, end_, index_.end_time(), view_.scale.nanos_per_pixel(),
+      *lane, begin_, end_, index_.end_time(), view_.scale,
       [&](const Span& span, std::size_t) { draw_span(row, span); },
       [&](const FoldedPiece& piece) { draw_piece(row, piece); });
   if (row.key.kind == RowKind::Thread) draw_marks(row);
@@ -188,8 +188,7 @@ void Painter::draw_marks(const Row& row) {
   const ThreadInfo* thread = index_.thread(ThreadId{row.key.id});
   if (!thread) return;
   const std::vector<std::uint32_t>& all = thread->instants;
-  const Nanos spacing =
-      static_cast<Nanos>(kMarkSpacing * view_.pixel_scale() * view_.scale.nanos_per_pixel()) + 1;
+  const double spacing = kMarkSpacing * view_.pixel_scale();
   const auto next_from = [&](Nanos t) {
     return std::partition_point(all.begin(), all.end(), [&](std::uint32_t event) {
       return index_.trace()[event].time < t;
@@ -198,7 +197,8 @@ void Painter::draw_marks(const Row& row) {
   for (auto i = next_from(begin_); i != all.end();) {
     const Event& event = index_.trace()[*i];
     if (event.time > end_) break;
-    const auto next = next_from(event.time + spacing);
+    const auto next = next_from(
+        std::max(event.time + 1, view_.scale.time_at(view_.scale.x_of(event.time) + spacing)));
     // A crowd of drop requests is a pattern of the lane itself, not news.
     if (event.kind != EventKind::GilDropRequest || next == i + 1) {
       list_.marks.push_back(

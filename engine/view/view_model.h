@@ -24,6 +24,13 @@ class ViewModel {
   // Reads what is new in the trace without laying anything out, for hosts that show no picture.
   bool extend() { return index_.extend(); }
 
+  // Whether stretches in which nobody runs are shown shorter than they were.
+  void set_squeezed(bool squeezed) { squeezed_ = squeezed; }
+  bool squeezed() const { return squeezed_; }
+
+  // Moves a playing playhead by so many seconds of watching.
+  void play(double seconds);
+
   const TraceIndex& index() const { return index_; }
   Nanos end_time() const { return index_.end_time(); }
 
@@ -42,6 +49,9 @@ class ViewModel {
   TraceIndex index_;
   float lanes_height_ = 0;
   float pixel_scale_ = 1;
+  bool squeezed_ = false;
+  bool squeezed_now_ = false;  // what the scale was last given
+  Nanos squeezed_end_ = 0;     // and for which length of the run
 };
 
 }  // namespace gilscope

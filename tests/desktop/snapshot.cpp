@@ -122,9 +122,9 @@ class Player {
   }
   void press(const std::string& name) {
     static const std::pair<const char*, ImGuiKey> kKeys[] = {
-        {"W", ImGuiKey_W},       {"A", ImGuiKey_A},    {"S", ImGuiKey_S},
-        {"D", ImGuiKey_D},       {"F", ImGuiKey_F},    {"Space", ImGuiKey_Space},
-        {"Home", ImGuiKey_Home}, {"End", ImGuiKey_End}};
+        {"W", ImGuiKey_W},         {"A", ImGuiKey_A},       {"S", ImGuiKey_S},
+        {"D", ImGuiKey_D},         {"F", ImGuiKey_F},       {"Q", ImGuiKey_Q},
+        {"Space", ImGuiKey_Space}, {"Home", ImGuiKey_Home}, {"End", ImGuiKey_End}};
     for (const auto& [known, key] : kKeys) {
       if (name != known) continue;
       steps_.push_back([key = key] { ImGui::GetIO().AddKeyEvent(key, true); });

@@ -102,7 +102,7 @@ TEST_CASE("a folded piece shows the share of each state, and the shares are true
   const Lane& lane = shown.view.index().threads()[1].lane;
   Nanos sum = 0, at = 0;
   fold_lane(
-      lane, 0, shown.view.end_time(), shown.view.end_time(), shown.view.scale.nanos_per_pixel(),
+      lane, 0, shown.view.end_time(), shown.view.end_time(), shown.view.scale,
       [&](const Span& span, std::size_t) {
         CHECK(span.begin >= at);
         at = span.end;
@@ -127,7 +127,7 @@ TEST_CASE("folded pieces stand still while the view is panned") {
     std::vector<Nanos> begins;
     fold_lane(
         shown.view.index().threads()[0].lane, shown.view.scale.time_at(0),
-        shown.view.scale.time_at(1000), shown.view.end_time(), shown.view.scale.nanos_per_pixel(),
+        shown.view.scale.time_at(1000), shown.view.end_time(), shown.view.scale,
         [](const Span&, std::size_t) {},
         [&](const FoldedPiece& piece) { begins.push_back(piece.begin); });
     return begins;
@@ -169,6 +169,44 @@ TEST_CASE("zooming keeps the time under the pointer, and fit shows the whole run
   CHECK(scale.begin() == 0);
   scale.resize(1000, 2 * kSecond);
   CHECK(scale.end() >= 2 * kSecond);
+}
+
+TEST_CASE("stretches in which nobody runs can be squeezed, and nothing else changes its order") {
+  Shown shown(synthetic::three_downloads());
+  const double first_before = shown.view.scale.x_of(8 * kMillisecond);
+  shown.view.set_squeezed(true);
+  shown.view.update(1000, 600, 1);
+  const TimeScale& scale = shown.view.scale;
+  REQUIRE(scale.squeeze().stretches().size() == 1);
+  CHECK(scale.x_of(8 * kMillisecond) > first_before * 10);
+  CHECK(scale.x_of(shown.view.end_time()) < 1000);
+  double last = -1;
+  for (Nanos t = 0; t <= shown.view.end_time(); t += 250 * kMicrosecond) {
+    const double x = scale.x_of(t);
+    CHECK(x > last);
+    CHECK(std::abs(scale.time_at(x) - t) <= 1);
+    last = x;
+  }
+  shown.draw();
+  int waits = 0;
+  for (const Slice& slice : shown.list.slices) {
+    waits += slice.role == ColorRole::Io && slice.x1 - slice.x0 > 200;
+  }
+  CHECK(waits == 3);
+  for (const Tick& tick : scale.ticks(90)) {
+    const auto& stretch = scale.squeeze().stretches()[0];
+    CHECK((tick.at <= stretch.begin || tick.at >= stretch.end));
+  }
+  shown.view.set_squeezed(false);
+  shown.view.update(1000, 600, 1);
+  CHECK(scale.x_of(8 * kMillisecond) == doctest::Approx(first_before));
+}
+
+TEST_CASE("a run without long waits has nothing to squeeze") {
+  Shown shown(synthetic::two_cpu_bound_threads());
+  shown.view.set_squeezed(true);
+  shown.view.update(1000, 600, 1);
+  CHECK(shown.view.scale.squeeze().empty());
 }
 
 TEST_CASE("ticks are at round times and far enough apart") {
@@ -247,21 +285,32 @@ TEST_CASE("times are written with their unit and without noise") {
 
 TEST_CASE("playing goes through the run at the chosen speed and stops at its end") {
   Playhead head;
-  head.set_run_end(kSecond);
+  head.set_run_end(kSecond, kSecond);
   CHECK(head.at() == kSecond);
   head.play();
   CHECK(head.at() == 0);
   CHECK(head.speed() == doctest::Approx(100'000'000));
-  head.advance(0.1);
+  head.move_to(10 * kMillisecond);
   CHECK(head.at() == 10 * kMillisecond);
   head.faster();
   CHECK(head.speed() == doctest::Approx(200'000'000));
   head.slower();
   head.slower();
   CHECK(head.speed() == doctest::Approx(50'000'000));
-  for (int i = 0; i < 1000; ++i) head.advance(0.1);
+  head.move_to(2 * kSecond);
   CHECK(head.at() == kSecond);
   CHECK_FALSE(head.playing());
+}
+
+TEST_CASE("watching a squeezed run takes about as long as watching any other") {
+  Shown shown(synthetic::three_downloads());
+  shown.view.set_squeezed(true);
+  shown.view.update(1000, 600, 1);
+  shown.view.playhead.play();
+  int frames = 0;
+  for (; shown.view.playhead.playing() && frames < 10'000; ++frames) shown.view.play(1.0 / 60);
+  CHECK(frames > 5 * 60);
+  CHECK(frames < 30 * 60);
 }
 
 }  // namespace

@@ -43,13 +43,28 @@ class Page {
     if (run_) run_->stop();
   }
 
-  bool frame(double budget_ms) {
+  bool work(double budget_ms) {
     runner_.work(budget_ms);
     // Asked before the trace is read: a run that is over by now has its whole trace there.
-    app_.set_running(run_ && !run_->is_over());
-    const bool is_new = read_trace();
-    if (window_) draw();
-    return is_new || app_.wants_frame();
+    const bool running = run_ && !run_->is_over();
+    app_.set_running(running);
+    read_trace();
+    return running;
+  }
+
+  bool draw() {
+    if (!window_) return false;
+    window_->begin_frame();
+    app_.set_pixel_scale(window_->pixel_ratio());
+    app_.begin_frame(ImGui::GetIO().DeltaTime);
+    app_.draw_window(ImVec2(0, 0), window_->size());
+    window_->end_frame(ImGui::GetStyleColorVec4(ImGuiCol_WindowBg));
+    const Intents intents = app_.take_intents();
+    if (intents.show_source) {
+      selection_.line = intents.show_source->line;
+      ++selection_.count;
+    }
+    return app_.view() && app_.view()->playhead.playing();
   }
 
   std::string state() {
@@ -71,29 +86,17 @@ class Page {
  private:
   RunReport report() const { return run_ ? run_->report() : RunReport(); }
 
-  bool read_trace() {
+  void read_trace() {
     if (!has_trace_ && run_ && run_->trace()) {
       app_.set_trace(run_->trace());
       has_trace_ = true;
     }
-    return app_.view() && app_.view()->extend();
+    if (app_.view()) app_.view()->extend();
   }
 
   const TraceIndex* index() const {
     const ViewModel* view = const_cast<App&>(app_).view();
     return view ? &view->index() : nullptr;
-  }
-
-  void draw() {
-    window_->begin_frame();
-    app_.set_pixel_scale(window_->pixel_ratio());
-    app_.begin_frame(ImGui::GetIO().DeltaTime);
-    app_.draw_window(ImVec2(0, 0), window_->size());
-    window_->end_frame(ImGui::GetStyleColorVec4(ImGuiCol_WindowBg));
-    const Intents intents = app_.take_intents();
-    if (!intents.show_source) return;
-    selection_.line = intents.show_source->line;
-    ++selection_.count;
   }
 
   Runner runner_;
@@ -134,8 +137,11 @@ EMSCRIPTEN_KEEPALIVE int gs_open_canvas() {
 EMSCRIPTEN_KEEPALIVE void gs_set_look(int dark, int chinese) {
   page().set_look(dark, chinese ? gilscope::Language::Chinese : gilscope::Language::English);
 }
-EMSCRIPTEN_KEEPALIVE int gs_frame(double budget_ms) {
-  return page().frame(budget_ms);
+EMSCRIPTEN_KEEPALIVE int gs_work(double budget_ms) {
+  return page().work(budget_ms);
+}
+EMSCRIPTEN_KEEPALIVE int gs_draw() {
+  return page().draw();
 }
 
 EMSCRIPTEN_KEEPALIVE void gs_run(const char* source, const char* options) {

@@ -11,9 +11,11 @@ extern "C" {
 int gs_open_canvas();
 // Light or dark, English or Chinese.
 void gs_set_look(int dark, int chinese);
-// One turn: computes for at most `budget_ms` where the engine has no thread of its own, and draws.
-// 1 while the picture goes on changing by itself; otherwise only the user's input changes it.
-int gs_frame(double budget_ms);
+// Computes for about `budget_ms` where the engine has no thread of its own, and takes in what is
+// new. 1 while the program runs.
+int gs_work(double budget_ms);
+// Draws the timeline. 1 while the picture moves by itself (the playhead plays).
+int gs_draw();
 
 // Ends the run before, if any, and starts this one. `options` is one `name=value` per line: cores,
 // python, switch_interval_ms, seed, start_method. What is wrong with the text is in gs_state.

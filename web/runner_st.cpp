@@ -20,7 +20,7 @@ void Runner::start(std::shared_ptr<Run> run) {
 
 void Runner::work(double budget_ms) {
   Run* run = machinery_->run.get();
-  if (!run) return;
+  if (!run || budget_ms <= 0) return;
   const double end = emscripten_get_now() + budget_ms;
   while (run->advance() && emscripten_get_now() < end) {
   }

@@ -132,10 +132,15 @@ export class Engine {
     this.number('gs_stop');
   }
 
-  // One turn: computes for at most `budgetMs` where the engine has no thread of its own, and draws. True
-  // while the picture goes on changing by itself.
-  frame(budgetMs: number): boolean {
-    return this.number('gs_frame', budgetMs) === 1;
+  // Computes for about `budgetMs` where the engine has no thread of its own, and takes in what is new.
+  // True while the program runs.
+  work(budgetMs: number): boolean {
+    return this.number('gs_work', budgetMs) === 1;
+  }
+
+  // Draws the timeline. True while the picture moves by itself.
+  draw(): boolean {
+    return this.number('gs_draw') === 1;
   }
 
   state(): EngineState {

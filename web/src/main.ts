@@ -10,8 +10,10 @@ import { Programs } from './programs';
 import { language, t } from './strings';
 import { showSummary } from './summary';
 
-const kSliceMs = 8; // what the single-threaded engine computes between two pictures
-const kIdleFrames = 4; // ImGui needs a few pictures to settle after the last input
+const kSliceMs = 8; // what the single-threaded engine computes before it lets the page breathe
+const kSettleFrames = 4; // pictures after the last input: ImGui needs a few to settle
+// While a program runs and nobody touches anything, drawing takes a third of the time at most.
+const kRunningPicture = { minMs: 50, maxMs: 500, times: 3 };
 
 function byId<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
@@ -38,6 +40,11 @@ class Page {
   private seenSelections = 0;
   private framesLeft = 0;
   private scheduled = false;
+  private drewAt = 0;
+  private lastPicture = 0;
+  private pictureMs = 0; // from one picture to the next possible one
+  private computing = false; // a turn is under way
+  private readonly turns = new MessageChannel(); // the single-threaded engine's: sooner than a timer
 
   constructor() {
     const relabel = () => this.relabel();
@@ -51,6 +58,7 @@ class Page {
     startSplitters(() => this.wake());
     startTabs(() => this.wake());
     this.listen();
+    this.turns.port1.onmessage = () => this.compute();
     this.relabel();
     void this.load();
   }
@@ -77,7 +85,7 @@ class Page {
     const copy = Object.assign(document.createElement('canvas'), { width: this.canvas.width, height: this.canvas.height });
     const pen = copy.getContext('2d');
     if (!pen || !this.engine) return 0;
-    this.engine.frame(0);
+    this.engine.draw();
     pen.drawImage(this.canvas, 0, 0);
     return new Set(new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
   }
@@ -145,6 +153,7 @@ class Page {
     this.engine.run(this.editor.text(), this.options.value());
     this.state = undefined;
     this.update();
+    if (this.bundle === 'st' && !this.computing) this.turns.port2.postMessage(null);
     this.showStageMessage();
     this.wake();
   }
@@ -161,37 +170,57 @@ class Page {
   // --- one picture ---
 
   private wake(): void {
-    this.framesLeft = kIdleFrames;
+    this.framesLeft = kSettleFrames;
     this.schedule();
   }
 
   private schedule(): void {
     if (this.scheduled || !this.engine || this.broken) return;
     this.scheduled = true;
-    requestAnimationFrame(() => {
+    requestAnimationFrame((now) => {
       this.scheduled = false;
-      this.frame();
+      this.guard(() => this.frame(now));
     });
-    // A page in the background gets no animation frames; a run there must go on.
-    if (document.hidden && this.isRunning()) setTimeout(() => this.isRunning() && this.frame(), 50);
   }
 
-  private frame(): void {
-    if (!this.engine || this.broken) return;
-    try {
-      const again = this.engine.frame(kSliceMs);
-      this.update();
-      this.framesLeft = again ? kIdleFrames : this.framesLeft - 1;
-    } catch (reason) {
-      this.crash(String(reason));
-      return;
+  private frame(now: number): void {
+    if (this.drewAt > 0) this.pictureMs = now - this.drewAt;
+    this.drewAt = 0;
+    this.update();
+    if (this.framesLeft > 0 || now >= this.nextPicture()) {
+      const moves = this.engine?.draw() ?? false;
+      this.drewAt = this.lastPicture = now;
+      this.framesLeft = moves ? kSettleFrames : this.framesLeft - 1;
     }
     if (this.framesLeft > 0 || this.isRunning()) this.schedule();
+  }
+
+  private nextPicture(): number {
+    const { minMs, maxMs, times } = kRunningPicture;
+    return this.lastPicture + Math.min(maxMs, Math.max(minMs, times * this.pictureMs));
+  }
+
+  // One slice of the program, where the engine has no thread of its own; then the page gets its turn.
+  private compute(): void {
+    this.guard(() => {
+      this.computing = this.engine?.work(kSliceMs) ?? false;
+      if (this.computing) this.turns.port2.postMessage(null);
+    });
+  }
+
+  private guard(action: () => void): void {
+    if (this.broken) return;
+    try {
+      action();
+    } catch (reason) {
+      this.crash(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+    }
   }
 
   private update(): void {
     if (!this.engine) return;
     const before = this.state?.phase;
+    this.engine.work(0);
     const state = this.engine.state();
     this.state = state;
     if (state.output_pieces > this.seenPieces) {
@@ -214,6 +243,7 @@ class Page {
     if (this.output.isEmpty()) this.output.showNote(t('output_silent'));
     showSummary(byId('summary'), this.engine?.statistics());
     this.saveButton.disabled = state.virtual_time_ns <= 0;
+    this.wake();
   }
 
   private goToLine(line: number): void {

@@ -210,7 +210,7 @@ void Emitter::visit_assert(const ast::Assert& statement) {
     visit(*statement.msg);
     emit(at, Opcode::Call, 0);
   }
-  emit(at, Opcode::RaiseVarargs, 1);
+  emit(position_of(*statement.test), Opcode::RaiseVarargs, 1);
   use(end);
 }
 

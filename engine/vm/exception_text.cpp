@@ -329,11 +329,27 @@ std::string exception_only(Thread& thread, Value exception) {
   return printer.text;
 }
 
+// sys.excepthook as the program has set it; Nothing when it is the original.
+static Value own_excepthook(Process& process) {
+  if (!process.sys) return Value::nothing();
+  Value hook = dict_get(process.sys->dict, intern(process, "excepthook"));
+  Value original = dict_get(process.sys->dict, intern(process, "__excepthook__"));
+  return identical(hook, original) ? Value::nothing() : hook;
+}
+
 std::string report_uncaught(Thread& thread, Value exception) {
-  if (is_exception(exception) &&
-      is_subtype(exception.object()->type, thread.process->types.SystemExit))
-    return "";
-  return format_exception(thread, exception);
+  Process& process = *thread.process;
+  bool quiet =
+      is_exception(exception) && is_subtype(exception.object()->type, process.types.SystemExit);
+  if (quiet) return "";
+  Value hook = own_excepthook(process);
+  if (hook.is_nothing()) return format_exception(thread, exception);
+  Value args[] = {Value::of(exception.object()->type), exception,
+                  exception.as<Exception>()->traceback};
+  if (!call_nested(thread, hook, args, 3).is_null()) return "";
+  Value error = take_exception(thread);
+  return "Error in sys.excepthook:\n" + format_exception(thread, error) +
+         "\nOriginal exception was:\n" + format_exception(thread, exception);
 }
 
 }  // namespace gilscope

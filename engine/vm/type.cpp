@@ -56,8 +56,6 @@ bool take_names(Thread& thread, Type* type) {
     Value module = calling_module(thread);
     if (!module.is_nothing()) dict_set(process, dict, process.name_of(Name::module), module);
   }
-  if (dict_get(dict, process.name_of(Name::doc)).is_nothing())
-    dict_set(process, dict, process.name_of(Name::doc), Value::none());
   wrap(process, dict, Name::new_, process.types.staticmethod);
   wrap(process, dict, Name::init_subclass, process.types.classmethod);
   wrap(process, dict, Name::class_getitem, process.types.classmethod);
@@ -123,6 +121,8 @@ Type* create_class(Thread& thread, Type* metaclass, Str* name, Tuple* bases, Dic
   // The order first: laying out asks for subtypes.
   type->mro = mro_of(thread, type);
   if (!type->mro || !lay_out(thread, type)) return nullptr;
+  if (dict_get(type->dict, process.name_of(Name::doc)).is_nothing())
+    dict_set(process, type->dict, process.name_of(Name::doc), Value::none());
   fill_class_cell(process, type);
   type->version = process.next_type_version++;
   type->slots.visit = base->slots.visit;

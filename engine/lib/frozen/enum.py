@@ -93,7 +93,7 @@ class EnumDict(dict):
                 if taken:
                     raise ValueError(f"_ignore_ cannot specify already set names: {taken!r}")
             elif key not in ("_order_", "_missing_", "_iter_member_", "_boundary_", "_numeric_repr_",
-                             "_add_alias_", "_add_value_alias_", "_use_args_", "_member_names_", "_member_map_"):
+                             "_pseudo_member_", "_operand_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif _is_dunder(key) or _is_private(self._cls_name, key) or key in self._ignore:
             pass
@@ -198,8 +198,14 @@ class EnumType(type):
                     hidden[name] = enum_method
         if ReprEnum is not None and any(issubclass(b, ReprEnum) for b in bases) and member_type is not object:
             for name in ("__str__", "__format__"):
-                if name not in body and name not in first_enum.__dict__:
-                    hidden[name] = getattr(member_type, name)
+                if name not in body:
+                    method = getattr(member_type, name)
+                    hidden[name] = member_type.__repr__ if method is object.__str__ else method
+        if is_flag and Flag is not None:
+            # The mixed-in type's operators would come first along the mro.
+            for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
+                if name not in body:
+                    hidden[name] = getattr(Flag, name)
         for name, method in hidden.items():
             body[name] = method
         enum_class = super().__new__(metacls, cls, bases, body, **kwds)
@@ -627,7 +633,7 @@ class Flag(Enum):
         item._value_ = value
         names = [m._name_ for m in cls._iter_member_(value)]
         unknown = value & ~cls._flag_mask_
-        if unknown:
+        if unknown and names:
             names.append(cls._numeric_repr_(unknown))
         item._name_ = "|".join(names) if names else None
         cls._value2member_map_.setdefault(value, item)

@@ -299,7 +299,8 @@ static Value object_sizeof(Thread& thread, const Value* args) {
   return Value::of(size);
 }
 
-// copyreg is frozen Python: object.__reduce_ex__ imports it. State 0: import, 1: call its function.
+// copyreg is frozen Python: object.__reduce_ex__ imports it. Slots: the object, its class. State 0:
+// import, 1: call its function.
 static Value reduce_step(Thread& thread, NativeFrame& frame, Value input) {
   Process& process = *thread.process;
   if (frame.state == 0) {
@@ -321,13 +322,14 @@ static Value object_reduce_ex(Thread& thread, const Value* args) {
                own.as<NativeFunction>()->owner == process.types.object;
   if (!plain && !own.is_nothing()) return call_found(thread, own, args[0], nullptr, 0);
   static const NativeFrameType kReduce = {"reduce", reduce_step};
-  push_native_frame(thread, kReduce, args, 2);
+  Value slots[] = {args[0], Value::of(type_of(process, args[0]))};
+  push_native_frame(thread, kReduce, slots, 2);
   return Value::pending();
 }
 
 static Value object_reduce(Thread& thread, const Value* args) {
   static const NativeFrameType kReduce = {"reduce", reduce_step};
-  Value slots[] = {args[0], Value::of(std::int64_t{0})};
+  Value slots[] = {args[0], Value::of(type_of(*thread.process, args[0]))};
   push_native_frame(thread, kReduce, slots, 2);
   return Value::pending();
 }

@@ -53,11 +53,13 @@ AnySlot python_function(SlotId id) {
   }
 }
 
-// The built-in type whose C++ function `found` exposes, or null when it was written in Python.
-Type* native_owner(Process& process, Value found) {
+// The built-in type whose C++ function `found` exposes under its own name, or null: written in Python,
+// or a built-in's method under another name (__str__ = int.__repr__).
+Type* native_owner(Process& process, Value found, Name name) {
   if (!found.is_object()) return nullptr;
   Type* type = found.object()->type;
   if (type != process.types.slot_wrapper && type != process.types.method_descriptor) return nullptr;
+  if (found.as<NativeFunction>()->name != process.name_of(name)) return nullptr;
   return found.as<NativeFunction>()->owner;
 }
 
@@ -78,7 +80,7 @@ void update_slot(Process& process, Type* type, SlotId slot) {
     if (found.is_nothing()) continue;
     any = true;
     if (slot == SlotId::hash && found.is_none()) unhashable = true;
-    Type* owner = native_owner(process, found);
+    Type* owner = native_owner(process, found, info.name);
     AnySlot function = owner ? get_slot(owner->slots, slot) : nullptr;
     if (!owner || (!function && !may_be_null(slot)) || function == python_function(slot) ||
         !is_subtype(type, owner) || (native_known && function != native)) {

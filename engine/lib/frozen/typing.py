@@ -1278,4 +1278,3 @@ __all__ = [name for name, value in list(globals().items())
            if not name.startswith("_") and name not in ("collections", "functools", "sys", "types", "ABCMeta",
                                                         "abstractmethod", "GenericAlias", "KT", "VT", "T", "T_co",
                                                         "T_contra", "annotations")]
-__all__ += ["ContextManager", "AsyncContextManager", "Pattern", "Match"]

@@ -115,8 +115,10 @@ bool offers(Process& process, const Type* type, const DunderInfo& info) {
       type == t.tuple || type == t.list || type == t.str || type == t.bytes || type == t.bytearray;
   switch (info.shape) {
     case DunderShape::GetAttr: return false;  // the slot is __getattribute__
-    case DunderShape::Binary:
-    case DunderShape::Inplace: return operators_of(process, type) >> (info.detail % 13) & 1;
+    case DunderShape::Inplace:
+      if (type->operators) return type->operators >> info.detail & 1;
+      [[fallthrough]];
+    case DunderShape::Binary: return operators_of(process, type) >> (info.detail % 13) & 1;
     case DunderShape::ReflectedBinary:
       if (sequence && info.detail == int(BinaryOperator::Add)) return false;
       return operators_of(process, type) >> info.detail & 1;

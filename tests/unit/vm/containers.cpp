@@ -18,6 +18,7 @@ class NoSource : public SourceLoader {
   Compiled compile(std::string_view, std::string_view, Mode) override { return {}; }
   Found find_module(std::string_view) override { return {}; }
   std::string source_line(std::string_view, std::int32_t) override { return ""; }
+  std::string source_text(std::string_view) override { return ""; }
 };
 
 struct World {

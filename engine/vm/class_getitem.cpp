@@ -10,7 +10,6 @@ Value class_getitem(Thread& thread, const Value* args) {
   bool several = args[1].is_object() && args[1].object()->type == process.types.tuple;
   alias->origin = args[0];
   alias->args = several ? args[1].as<Tuple>() : new_tuple(process, &args[1], 1);
-  alias->parameters = Value::of(process.empty_tuple);
   return Value::of(alias);
 }
 

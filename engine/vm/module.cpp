@@ -42,7 +42,10 @@ static Value module_repr(Thread& thread, Value self) {
   Value own = dict_get(module->dict, process.name_of(Name::name));
   if (own.is_nothing()) own = Value::of(intern(process, "?"));
   if (!repr_nested(thread, own, &name)) return Value::null();
-  if (path.is_nothing()) return Value::of(new_str(process, "<module " + name + " (built-in)>"));
+  if (path.is_nothing()) {
+    const char* origin = module->flags & kModuleOfUser ? ">" : " (built-in)>";
+    return Value::of(new_str(process, "<module " + name + origin));
+  }
   if (!repr_nested(thread, path, &file)) return Value::null();
   return Value::of(new_str(process, "<module " + name + " from " + file + ">"));
 }
@@ -91,6 +94,7 @@ static Value module_new(Thread& thread, const Value* args) {
   Process& process = *thread.process;
   auto* module = reinterpret_cast<Module*>(allocate_instance(process, args[0].as<Type>()));
   module->dict = new_dict(process);
+  module->flags |= kModuleOfUser;
   return Value::of(module);
 }
 

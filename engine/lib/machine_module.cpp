@@ -488,7 +488,17 @@ Value marker(Thread& thread, const Value* args) {
   return Value::none();
 }
 
+Value give_up(Thread& thread, const Value* args) {
+  std::string what, text;
+  std::int64_t limit;
+  if (!text_field(args[0], &what) || !index_value(thread, args[1], &limit) || !text_field(args[2], &text))
+    return Value::null();
+  thread.kernel->give_up(thread, what, limit, text);
+  return Value::none();
+}
+
 const NativeMethod kFunctions[] = {
+    {"give_up", "what, limit, text, /", give_up},
     {"sleep", "seconds, /", machine_sleep, NativeMethod::Plain, 300},
     {"now_ns", "", now_ns},
     {"work", "seconds, release_gil=True, what='', /", machine_work},

@@ -274,6 +274,10 @@ void SimMachine::write(Thread& vm, int fd, std::string_view bytes) {
   append(output);
 }
 
+void SimMachine::give_up(Thread&, std::string_view what, std::int64_t limit, std::string_view text) {
+  if (given_up_.text.empty()) given_up_ = {std::string(what), limit, std::string(text)};
+}
+
 Nanos SimMachine::switch_interval(Thread& vm, Nanos interval) {
   SimProcess& process = *sim(vm).process;
   if (interval >= 0) {

@@ -298,10 +298,10 @@ std::string SimMachine::where(SimThread& thread) {
   return "line " + std::to_string(entry[0].line) + " of " + code.filename + ", in " + code.name + " (" + thread.name + ")";
 }
 
-void SimMachine::reach_limit(const char* name, std::int64_t limit, const std::string& text) {
+void SimMachine::reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place) {
   std::string place;
   Nanos second = kForever;
-  if (SimThread* thread = next_to_run(&second)) place = " at " + where(*thread);
+  if (SimThread* thread = next_to_run(&second); thread && tell_place) place = " at " + where(*thread);
   Event event = event_of(EventKind::LimitReached, horizon_, ThreadId{});
   event.a = trace_.intern(name).value;
   event.d = limit;
@@ -318,7 +318,9 @@ bool SimMachine::check_limits() {
   Nanos second = kForever;
   SimThread* thread = next_to_run(&second);
   Nanos time = thread ? thread->now : horizon_;
-  if (time > limits.virtual_time_ns) {
+  if (!given_up_.text.empty()) {
+    reach_limit(given_up_.what.c_str(), given_up_.limit, given_up_.text, false);
+  } else if (time > limits.virtual_time_ns) {
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%g", static_cast<double>(limits.virtual_time_ns) / 1e9);
     reach_limit("virtual time", limits.virtual_time_ns, std::string("stopped after ") + seconds + " s of virtual time");

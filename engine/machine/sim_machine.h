@@ -89,7 +89,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void remove_thread(SimThread& thread);
   void report_deadlock();
   void end_run(RunState state, std::string message);
-  void reach_limit(const char* name, std::int64_t limit, const std::string& text);
+  void reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place = true);
   bool check_limits();
   std::string where(SimThread& thread);
 
@@ -109,6 +109,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void write(Thread& thread, int fd, std::string_view bytes) override;
   std::uint64_t random_bits(Thread&) override { return random_.next(); }
   Nanos switch_interval(Thread& thread, Nanos interval) override;
+  void give_up(Thread& thread, std::string_view what, std::int64_t limit, std::string_view text) override;
 
   // --- operations of the world (sim_operations.cpp)
   void changed(Signal signal) override;
@@ -160,6 +161,11 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   RunState state_ = RunState::Running;
   int exit_status_ = 0;
   std::string message_;
+  struct GivenUp {
+    std::string what;
+    std::int64_t limit = 0;
+    std::string text;
+  } given_up_;
 };
 
 }  // namespace gilscope

@@ -114,6 +114,9 @@ class Kernel {
   virtual std::uint64_t random_bits(Thread& thread) = 0;
   // sys.setswitchinterval, for the GIL of the thread's process; negative: only asks. Returns the one in force.
   virtual Nanos switch_interval(Thread& thread, Nanos interval) = 0;
+  // Ends the run, soon after: a library module has seen that the program would go on forever without doing anything.
+  // `what` is the limit's name, `text` what the user is told.
+  virtual void give_up(Thread& thread, std::string_view what, std::int64_t limit, std::string_view text) = 0;
 };
 
 }  // namespace gilscope

@@ -23,8 +23,9 @@ async def main():
         async with asyncio.TaskGroup() as tg:
             tg.create_task(w(1,1)); tg.create_task(bad()); x=tg.create_task(w(3,0.001))
     except* ValueError as eg: print(eg.exceptions, x.result(), repr(eg))
-    try:
+    async def slow():  # a task of its own: 3.11's group leaves this one with a cancellation that 3.12 takes back
         async with asyncio.timeout(0.02): await asyncio.sleep(1)
+    try: await asyncio.create_task(slow())
     except TimeoutError: print("to")
     q=asyncio.Queue(2)
     async def prod():

@@ -1,6 +1,7 @@
 import multiprocessing as mp, os, time
 from concurrent.futures import ProcessPoolExecutor
-print("import", __name__)
+# How many workers of a pool come as far as this before the pool is closed is left to chance.
+if not mp.current_process().name.startswith("Spawn"): print("import", __name__)
 def sq(x): return x*x
 def child(q, v, lock, c, ev, jq):
     with lock: v.value+=1
@@ -19,4 +20,4 @@ if __name__=="__main__":
     with mp.Pool(2) as pool: print(pool.map(sq, range(5)))
     with ProcessPoolExecutor(2) as ex: print(list(ex.map(sq,range(5))))
     try: mp.Process(target=lambda:1).start()
-    except Exception as e: print(type(e), str(e)[-50:])
+    except Exception as e: print(type(e), str(e)[-40:])

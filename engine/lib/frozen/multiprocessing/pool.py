@@ -8,6 +8,7 @@ import _collections as collections
 import itertools
 import os
 import queue
+import sys
 import threading
 import time
 from . import util
@@ -129,6 +130,34 @@ class _PoolCache(dict):
             self.notifier.put(None)
 
 
+def _place_of_caller():
+    """The program's own line that makes the pool."""
+    frame = sys._getframe(1)
+    while frame.f_back and frame.f_code.co_filename.startswith('<frozen'):
+        frame = frame.f_back
+    return f'line {frame.f_lineno} of {frame.f_code.co_filename}'
+
+
+class _Workers(list):
+    """The workers that live. A pool replaces each one that ends; when they all fail (the initializer raises, or under
+    spawn the main module starts processes without asking for its name), that goes on for ever: the run is ended."""
+
+    FAILURES = 10
+
+    def __init__(self, place):
+        self.place = place
+        self.failed_in_a_row = 0
+
+    def count_exit(self, exitcode):
+        self.failed_in_a_row = self.failed_in_a_row + 1 if exitcode == 1 else 0
+        if self.failed_in_a_row == self.FAILURES:
+            import _machine
+            _machine.give_up('failing workers', self.FAILURES,
+                             f'stopped: {self.FAILURES} workers of the pool made at {self.place} failed one after the other, '
+                             'and a pool goes on replacing them for ever; what they failed of stands above')
+            _machine.sleep(3600)
+
+
 class Pool:
     """A pool of worker processes."""
 
@@ -139,7 +168,7 @@ class Pool:
         return ctx.Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        self._pool = []
+        self._pool = _Workers(_place_of_caller())
         self._state = INIT
         self._ctx = context or get_context()
         self._setup_queues()
@@ -216,6 +245,7 @@ class Pool:
                 worker.join()
                 cleaned = True
                 del pool[i]
+                pool.count_exit(worker.exitcode)
         return cleaned
 
     def _repopulate_pool(self):

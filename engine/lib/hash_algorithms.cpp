@@ -253,8 +253,8 @@ void start_blake2(State& s, const Algorithm& algorithm, const Blake2Parameters& 
     p[8 + i] = static_cast<std::uint8_t>(given.node_offset >> 8 * i);
   p[8 + offset_bytes] = given.node_depth;
   p[9 + offset_bytes] = given.inner_bytes;
-  std::memcpy(p + (wide ? 32 : 16), given.salt.data(), given.salt.size());
-  std::memcpy(p + (wide ? 48 : 24), given.person.data(), given.person.size());
+  if (!given.salt.empty()) std::memcpy(p + (wide ? 32 : 16), given.salt.data(), given.salt.size());
+  if (!given.person.empty()) std::memcpy(p + (wide ? 48 : 24), given.person.data(), given.person.size());
   for (int i = 0; i < 8; ++i) {
     s.words[i] = wide ? kSha512Start[i] ^ load_little<std::uint64_t>(p + 8 * i)
                       : (kSha512Start[i] >> 32) ^ load_little<std::uint32_t>(p + 4 * i);

@@ -9,6 +9,7 @@
 #include "vm/containers.h"
 #include "vm/define.h"
 #include "vm/operations.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -158,6 +159,7 @@ Generator* make_generator(Thread& thread, PythonFrame* frame) {
   generator->name = frame->function ? frame->function->name : code->name;
   generator->qualname = frame->function ? frame->function->qualname : code->qualname;
   generator->handled.exception = Value::none();
+  if (type == process.types.coroutine) register_finalizer(process, generator);
   pop_frame(thread);
   --thread.depth;
   return generator;

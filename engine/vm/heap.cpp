@@ -345,6 +345,7 @@ void Heap::finish_marking() {
   ++state_->collections;
   allocated_ = live;
   threshold_ = std::max(kThresholdMin, live * 2);
+  asked_ = false;
 }
 
 void Heap::copy_blocks(Heap& parent) {

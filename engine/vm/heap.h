@@ -94,7 +94,8 @@ class Heap {
   }
   bool over_limit() const { return allocated_ > limit_; }
   void set_limit(std::size_t bytes) { limit_ = bytes; }
-  bool wants_collection() const { return allocated_ >= threshold_; }
+  bool wants_collection() const { return allocated_ >= threshold_ || asked_; }
+  void ask_for_collection() { asked_ = true; }  // at the next safe point, however little there is
   HeapStatistics statistics() const;
 
   // A collection: begin, show every root to marker(), trace, ask is_marked() about weak things (and
@@ -133,6 +134,7 @@ class Heap {
   static constexpr std::size_t kClasses = kSmallMax / 16 + 1 + 24;
   FreeCell* free_[kClasses] = {};  // by size class; the first ones are multiples of 16 bytes
   std::size_t allocated_ = 0;
+  bool asked_ = false;
   std::size_t threshold_ = std::size_t{16} << 20;
   std::size_t limit_ = std::size_t{512} << 20;
   State* state_;

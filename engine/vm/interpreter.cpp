@@ -373,6 +373,11 @@ check_clock:
   }
   OP(PopTop) {
     --sp;
+    if (UNLIKELY(is_exactly(*sp, types.coroutine) && !sp->as<Generator>()->awaited)) {
+      SYNC();
+      note_dropped_coroutine(thread);
+      goto safe_point_after;
+    }
     NEXT();
   }
   OP(PushNull) {

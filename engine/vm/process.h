@@ -60,6 +60,11 @@ enum class Name : std::uint32_t {
   kCount
 };
 
+struct SourcePlace {
+  std::string filename;
+  std::int32_t line = 0;
+};
+
 struct ProcessOptions {
   const CostTable* costs = nullptr;  // null: one nanosecond an instruction
   bool check_every_instruction =
@@ -109,6 +114,7 @@ struct Process {
   std::uint32_t next_type_version = 1;
   Value extension[16];          // roots of lib modules: each has its index in lib/extension_slots.h
   List* finalizable = nullptr;  // objects whose type defines __del__
+  SourcePlace dropped_at;  // where the program last let go of a coroutine; no filename: nowhere
   List* doomed = nullptr;  // found dead: their __del__, and callbacks of weak references, are due
   Dict* weak_table = nullptr;    // identity -> list of Weakref
   std::vector<Thread*> threads;  // registered by the machine, roots of collection

@@ -45,7 +45,7 @@ class WarningMessage:
 
 def formatwarning(message, category, filename, lineno, line=None):
     text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
-    if line is None:
+    if line is None and filename != "sys":  # that stands for no place in particular
         import linecache
         line = linecache.getline(filename, lineno)
     if line and line.strip():
@@ -72,7 +72,10 @@ def _show(details):
         return
     file = details.file if details.file is not None else sys.stderr
     if file is not None:
-        file.write(formatwarning(details.message, details.category, details.filename, details.lineno, details.line))
+        text = formatwarning(details.message, details.category, details.filename, details.lineno, details.line)
+        if details.source is not None:
+            text += f"{details._category_name}: Enable tracemalloc to get the object allocation traceback\n"
+        file.write(text)
 
 
 _showwarnmsg = _show
@@ -141,6 +144,19 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 def _matches(pattern, text):
     return pattern is None or (pattern == text if isinstance(pattern, str) else pattern.match(text))
+
+
+def _warn_unawaited_coroutine(coroutine, filename, lineno):
+    """The VM calls it; each line of the program is told once."""
+    text = f"coroutine '{coroutine.__qualname__}' was never awaited"
+    if filename == "sys":
+        warn_explicit(text, RuntimeWarning, filename, lineno)
+    else:
+        warn_explicit(text, RuntimeWarning, filename, lineno, registry=_unawaited.setdefault(filename, {}),
+                      source=coroutine)
+
+
+_unawaited = {}
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None,

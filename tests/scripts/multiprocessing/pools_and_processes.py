@@ -1,5 +1,5 @@
 """Pool, Process, Queue, Value, Pipe, executors of both kinds."""
-import multiprocessing as mp, os, time
+import multiprocessing as mp, os, sys, time
 from concurrent.futures import *
 import concurrent.futures as cf
 def sq(x): return x*x
@@ -69,7 +69,7 @@ if __name__=="__main__":
     for i in range(5): jq.put(i)
     jq.join(); print("joined")
     b=mp.Barrier(2)
-    def bw(b): b.wait(); print("passed",flush=True)
+    def bw(b): b.wait(); sys.stdout.write("passed\n"); sys.stdout.flush()
     ps=[mp.Process(target=bw,args=(b,)) for _ in range(2)]
     [p.start() for p in ps]; [p.join() for p in ps]
     print(mp.active_children()==[p for p in mp.active_children()], mp.current_process())

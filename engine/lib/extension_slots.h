@@ -15,6 +15,7 @@ enum ExtensionSlot {
   kHashSlot,
   kAbcSlot,
   kWeakrefSlot,
+  kRegexSlot,
 };
 
 }  // namespace gilscope

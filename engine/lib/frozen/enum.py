@@ -764,7 +764,40 @@ def show_flag_values(value):
     return list(_bits(value))
 
 
+def _module_of(member):
+    return type(member).__module__.split(".")[-1]
+
+
+def global_enum_repr(self):
+    """module.NAME"""
+    return f"{_module_of(self)}.{self._name_ or hex(self._value_)}"
+
+
+def global_flag_repr(self):
+    """module.ONE|module.TWO|0x40"""
+    module, cls = _module_of(self), type(self)
+    if self._name_ is None:
+        return f"{module}.{cls.__name__}({self._value_!r})"
+    names = []
+    rest = self._value_
+    for member in cls:
+        if member._value_ and self._value_ & member._value_ == member._value_:
+            names.append(f"{module}.{member._name_}")
+            rest &= ~member._value_
+    if rest:
+        names.append(hex(rest))
+    return "|".join(names) or f"{module}.{self._name_}"
+
+
+def global_str(self):
+    """NAME"""
+    return f"{type(self).__name__}({self._value_!r})" if self._name_ is None else self._name_
+
+
 def global_enum(cls, update_str=False):
-    """Puts the members into the module's namespace."""
+    """Puts the members into the module's namespace, and lets their repr be the name they have there."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if update_str or not issubclass(cls, ReprEnum):
+        cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls

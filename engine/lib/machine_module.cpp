@@ -37,6 +37,13 @@ Value refuse_nested(Thread& thread) {
 
 Value machine_sleep(Thread& thread, const Value* args) {
   double seconds;
+  bool is_number = is_floating(args[0]) || is_integer(args[0]) ||
+                   (args[0].is_object() && args[0].object()->type->slots.index);
+  if (!is_number) {
+    return raise(thread, thread.process->types.TypeError,
+                 "'%s' object cannot be interpreted as an integer",
+                 type_name(*thread.process, args[0]).c_str());
+  }
   if (!real_value(thread, args[0], &seconds)) return Value::null();
   if (seconds < 0) return raise(thread, thread.process->types.ValueError, "sleep length must be non-negative");
   if (seconds != seconds) {

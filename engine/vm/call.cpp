@@ -196,6 +196,19 @@ static Value call_method_object(Thread& thread, Method* method, const Value* arg
   return call(thread, method->function, buffer.data(), positional + 1, kwnames);
 }
 
+// time(): the module time has a function of its own name.
+static std::string namesake_hint(Thread& thread, Value callable) {
+  Process& process = *thread.process;
+  bool is_module = callable.is_object() && callable.object()->type == process.types.module;
+  if (!is_module || process.options.python_minor < 12) return "";
+  Dict* dict = callable.as<Module>()->dict;
+  Value name = dict_get(dict, process.name_of(Name::name));
+  Value namesake = is_str(name) ? dict_get(dict, name.as<Str>()) : Value::nothing();
+  if (!namesake.is_object() || !namesake.object()->type->slots.call) return "";
+  std::string text = to_utf8(name.as<Str>());
+  return ". Did you mean: '" + text + "." + text + "(...)'?";
+}
+
 Value call(Thread& thread, Value callable, const Value* args, std::uint32_t positional,
            Tuple* kwnames) {
   Types& types = thread.process->types;
@@ -210,8 +223,9 @@ Value call(Thread& thread, Value callable, const Value* args, std::uint32_t posi
       return call_method_object(thread, callable.as<Method>(), args, positional, kwnames);
     if (type->slots.call) return type->slots.call(thread, callable, args, positional, kwnames);
   }
-  return raise(thread, types.TypeError, "'%s' object is not callable",
-               type_name(*thread.process, callable).c_str());
+  return raise(thread, types.TypeError, "'%s' object is not callable%s",
+               type_name(*thread.process, callable).c_str(),
+               namesake_hint(thread, callable).c_str());
 }
 
 Value call_with_dict(Thread& thread, Value callable, Tuple* args, Dict* kwargs) {

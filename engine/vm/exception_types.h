@@ -20,6 +20,7 @@ enum ExceptionField {
   kAttributeName = 0,
   kAttributeObject = 1,
   kNameErrorName = 0,
+  kNameErrorSelf = 1,  // the local variable `self` where the name was looked for, or Null
   kSyntaxMessage = 0,
   kSyntaxDetails = 1,   // details: (filename, lineno, offset, text, end_lineno, end_offset)
   kUnicodeDetails = 0,  // (encoding, object, start, end, reason)

@@ -8,8 +8,8 @@
 #include "vm/call.h"
 #include "vm/containers.h"
 #include "vm/define.h"
+#include "vm/generator_end.h"
 #include "vm/operations.h"
-#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -159,7 +159,7 @@ Generator* make_generator(Thread& thread, PythonFrame* frame) {
   generator->name = frame->function ? frame->function->name : code->name;
   generator->qualname = frame->function ? frame->function->qualname : code->qualname;
   generator->handled.exception = Value::none();
-  if (type == process.types.coroutine) register_finalizer(process, generator);
+  watch_generator(process, generator);
   pop_frame(thread);
   --thread.depth;
   return generator;
@@ -365,6 +365,7 @@ static Value new_step(Thread& thread, Generator* generator, StepKind kind, Value
   Value first_iteration = thread.async_hooks[0];
   if (!generator->hooks_called) {
     generator->hooks_called = true;
+    generator->finalizer = thread.async_hooks[1];
     bool hooked = !first_iteration.is_null() && !first_iteration.is_none();
     Value self = Value::of(generator);
     if (hooked && call_nested(thread, first_iteration, &self, 1).is_null()) return Value::null();

@@ -8,6 +8,7 @@
 #include "vm/containers.h"
 #include "vm/exec.h"
 #include "vm/frame_object.h"
+#include "vm/generator_end.h"
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/interpreter_support.h"

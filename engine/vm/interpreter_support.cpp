@@ -6,6 +6,7 @@
 #include "vm/attribute.h"
 #include "vm/call.h"
 #include "vm/containers.h"
+#include "vm/exception_types.h"
 #include "vm/import.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
@@ -14,10 +15,28 @@ namespace gilscope {
 
 // --- variables
 
+// The local variable `self` of the running frame, or Null.
+static Value local_self(Thread& thread) {
+  if (!thread.top || thread.top->kind != FrameKind::Python) return Value::null();
+  auto* frame = static_cast<PythonFrame*>(thread.top);
+  for (std::uint32_t i = 0; i < frame->code->slot_count; ++i) {
+    if (!str_equal(frame->code->slot_names[i], "self")) continue;
+    Value v = frame->slots[i];
+    bool boxed = frame->code->source->slot_kinds[i] != bytecode::SlotKind::Local && v.is_object() &&
+                 v.object()->type == thread.process->types.cell;
+    return boxed ? v.as<Cell>()->content : v;
+  }
+  return Value::null();
+}
+
 Value raise_name_error(Thread& thread, Str* name) {
   std::string text = to_utf8(name);
   raise(thread, thread.process->types.NameError, "name '%s' is not defined", text.c_str());
-  if (is_exception(thread.exception)) thread.exception.as<Exception>()->field[0] = Value::of(name);
+  if (is_exception(thread.exception)) {
+    auto* error = thread.exception.as<Exception>();
+    error->field[kNameErrorName] = Value::of(name);
+    error->field[kNameErrorSelf] = local_self(thread);
+  }
   return Value::null();
 }
 

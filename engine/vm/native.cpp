@@ -182,7 +182,7 @@ static Value unexpected_keyword(Thread& thread, const NativeFunction* function, 
     return raise(thread, thread.process->types.TypeError, "%s() takes no keyword arguments",
                  display_name(function).c_str());
   }
-  if (thread.process->options.python_minor < 12) {
+  if (thread.process->options.python_minor < 13) {
     return raise(thread, thread.process->types.TypeError,
                  "'%s' is an invalid keyword argument for %s()", to_utf8(name).c_str(),
                  short_name(function).c_str());

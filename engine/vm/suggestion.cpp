@@ -116,11 +116,24 @@ bool is_library_module(Process& process, const std::string& name) {
   return process.loader->find_module(name).code != nullptr;
 }
 
+// A name looked for in a method that is an attribute of `self`.
+bool self_has(Thread& thread, Exception* exception) {
+  Value self = exception->field[kNameErrorSelf];
+  if (self.is_signal()) return false;
+  Frame* before = thread.top;
+  Value found = finish_nested(
+      thread, before, find_attribute(thread, self, exception->field[kNameErrorName].as<Str>()));
+  if (found.is_null()) take_exception(thread);
+  return !found.is_signal();
+}
+
 std::string name_suggestion(Thread& thread, Exception* exception) {
   Process& process = *thread.process;
   Traceback* entry = last_entry(exception);
   if (!entry) return "";
   std::string name = to_utf8(exception->field[kNameErrorName].as<Str>());
+  if (process.options.python_minor >= 12 && self_has(thread, exception))
+    return did_you_mean("self." + name);
   std::vector<std::string> names;
   for (std::uint32_t i = 0; i < entry->code->slot_count; ++i)
     names.push_back(to_utf8(entry->code->slot_names[i]));

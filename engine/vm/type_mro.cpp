@@ -46,7 +46,7 @@ Value inconsistent(Thread& thread, const std::vector<Line>& lines) {
     names += (names.empty() ? "" : ", ") + type_text(line[0]);
   }
   return raise(thread, thread.process->types.TypeError,
-               "Cannot create a consistent method resolution order (MRO) for bases %s",
+               "Cannot create a consistent method resolution\norder (MRO) for bases %s",
                names.c_str());
 }
 

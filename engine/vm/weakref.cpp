@@ -5,6 +5,8 @@
 
 #include "vm/containers.h"
 #include "vm/define.h"
+#include "vm/generator.h"
+#include "vm/generator_end.h"
 #include "vm/kernel.h"
 #include "vm/object_type.h"
 #include "vm/operations.h"
@@ -126,11 +128,6 @@ static void clear_table(Process& process, Visitor& visitor) {
   for (Value k : empty) dict_remove(bootstrap, table, k);
 }
 
-// A coroutine that has been started is nothing to warn of any more.
-static bool is_awaited(Process& process, Object* object) {
-  return object->type == process.types.coroutine && reinterpret_cast<Generator*>(object)->awaited;
-}
-
 void clear_weak_references(Process& process) {
   Visitor& visitor = process.heap.marker();
   if (process.weak_table) {
@@ -142,10 +139,11 @@ void clear_weak_references(Process& process) {
   std::uint32_t kept = 0;
   for (std::uint32_t i = 0; i < candidates->length; ++i) {
     Object* object = candidates->items[i].object();
-    if (is_awaited(process, object)) continue;
+    bool is_generator = is_generator_object(process.types, candidates->items[i]);
+    if (is_generator && !may_end_visibly(candidates->items[i].as<Generator>())) continue;
     if (process.heap.is_marked(object))
       candidates->items[kept++] = candidates->items[i];
-    else
+    else if (!is_generator || ends_visibly(candidates->items[i].as<Generator>()))
       doom(process, visitor, candidates->items[i]);
   }
   candidates->length = kept;
@@ -154,44 +152,13 @@ void clear_weak_references(Process& process) {
 
 // --- at a safe point
 
-// Where the program is: not the line inside the library that happens to run.
-static SourcePlace place_of(const Thread& thread) {
-  StackEntry entries[32];
-  std::uint32_t count = stack_of(thread, entries, 32);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string& filename = entries[i].code->source->filename;
-    if (filename.rfind("<frozen", 0) != 0) return {filename, entries[i].line};
-  }
-  return {"sys", 1};
-}
-
-void note_dropped_coroutine(Thread& thread) {
-  Process& process = *thread.process;
-  process.dropped_at = place_of(thread);
-  process.heap.ask_for_collection();
-}
-
-// warnings._warn_unawaited_coroutine(coroutine, filename, line): the filters are the program's.
-static Value warn_unawaited(Thread& thread, Value coroutine) {
-  Process& process = *thread.process;
-  SourcePlace place = process.dropped_at.filename.empty() ? place_of(thread) : process.dropped_at;
-  Value import = dict_get(process.builtins, intern(process, "__import__"));
-  Value name = Value::of(intern(process, "warnings"));
-  Value module = call_nested(thread, import, &name, 1);
-  if (module.is_null()) return module;
-  Value warn = find_attribute(thread, module, intern(process, "_warn_unawaited_coroutine"));
-  if (!warn.is_object()) return warn.is_null() ? warn : Value::none();
-  Value args[] = {coroutine, Value::of(new_str(process, place.filename)), Value::of(std::int64_t{place.line})};
-  return call_nested(thread, warn, args, 3);
-}
-
 static void run_one(Thread& thread, Value doomed) {
   Process& process = *thread.process;
   Type* type = doomed.object()->type;
   Value saved = take_exception(thread), result, callee;
-  if (type == process.types.coroutine) {
+  if (is_generator_object(process.types, doomed)) {
     callee = doomed;
-    result = is_awaited(process, doomed.object()) ? Value::none() : warn_unawaited(thread, doomed);
+    result = end_generator(thread, doomed.as<Generator>());
   } else if (is_subtype(type, process.types.weakref)) {
     callee = doomed.as<Weakref>()->callback;
     result = call_nested(thread, callee, &doomed, 1);
@@ -228,7 +195,13 @@ void finalize_everything(Thread& thread) {
   List* living = process.finalizable;
   if (!living) return;
   process.finalizable = nullptr;
-  for (std::uint32_t i = 0; i < living->length; ++i) run_one(thread, living->items[i]);
+  for (std::uint32_t i = 0; i < living->length; ++i) {
+    Value v = living->items[i];
+    // What daemon threads hold is not finalized.
+    bool held = is_generator_object(process.types, v) && process.threads.size() > 1 &&
+                v.as<Generator>()->state == GeneratorState::Suspended;
+    if (!held) run_one(thread, v);
+  }
 }
 
 // --- the type weakref.ref

@@ -17,10 +17,8 @@ bool supports_weakref(Process& process, Value v);
 std::uint32_t weakref_count(Process& process, Object* target);
 void visit_weakref(Object* object, Visitor& visitor);
 
-void register_finalizer(Process& process, Object* object);  // its type defines __del__; or a coroutine, to be awaited
-// An expression statement has let go of a coroutine that was never awaited: most likely nobody else has it, which a
-// collection at the next safe point finds out, so that the warning names this line.
-void note_dropped_coroutine(Thread& thread);
+void register_finalizer(Process& process,
+                        Object* object);  // its type defines __del__; generators: generator_end.h
 void clear_weak_references(Process& process);
 inline bool has_doomed(const Process& process) {
   return process.doomed && process.doomed->length;

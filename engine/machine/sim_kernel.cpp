@@ -46,8 +46,7 @@ StackId SimMachine::stack_of_thread(SimThread& thread) {
   StackId stack;
   for (std::uint32_t i = count; i-- > 0;) {
     const bytecode::Code& code = *entries[i].code->source;
-    stack = trace_.intern_stack(stack, trace_.intern(code.qualname), trace_.intern(code.filename),
-                                static_cast<std::uint32_t>(std::max(entries[i].line, 0)));
+    stack = trace_.intern_stack(stack, code.qualname, code.filename, entries[i].line);
   }
   thread.stack_frame = python;
   thread.stack_ip = python->ip;

@@ -182,8 +182,7 @@ void SimMachine::append_uncaught(SimThread& thread, Value exception, const std::
   for (Value at = exception.as<Exception>()->traceback; !at.is_none();) {
     const auto* entry = at.as<Traceback>();
     const bytecode::Code& code = *entry->code->source;
-    stack = trace_.intern_stack(stack, trace_.intern(code.qualname), trace_.intern(code.filename),
-                                static_cast<std::uint32_t>(std::max(entry->line, 0)));
+    stack = trace_.intern_stack(stack, code.qualname, code.filename, entry->line);
     at = entry->next;
   }
   const std::string name = to_utf8(type->qualname ? type->qualname : type->name);

@@ -46,6 +46,11 @@ class Trace {
   StackId intern_stack(StackId caller, StringId function, StringId file, std::uint32_t line) {
     return stacks_.intern(caller, function, file, line);
   }
+  // The names are interned in this order: two calls as arguments of one would be in the compiler's.
+  StackId intern_stack(StackId caller, std::string_view function, std::string_view file, std::int32_t line) {
+    const StringId function_id = strings_.intern(function), file_id = strings_.intern(file);
+    return stacks_.intern(caller, function_id, file_id, line > 0 ? static_cast<std::uint32_t>(line) : 0);
+  }
   // Keeps the bytes and appends an `output` event with time, thread and stack of `event`, whose
   // kind and words are filled in here. Beyond the limit nothing is kept.
   void append_output(Event event, ProcessId process, OutputStream stream, std::string_view bytes);

@@ -34,11 +34,12 @@ Result<SessionOptions> apply_python_version(SessionOptions options, std::string_
 }
 
 struct Session::Parts {
+  explicit Parts(FindSource find_source) : loader(std::move(find_source)) {}
   Loader loader;
   std::unique_ptr<SimMachine> machine;
 };
 
-Session::Session(Program program, SessionOptions options) : parts_(new Parts) {
+Session::Session(Program program, SessionOptions options) : parts_(new Parts(std::move(options.find_source))) {
   const MachineOptions& machine = options.machine;
   const CostTable& costs = cost_table(machine.python_minor, machine.gil == GilMode::FreeThreaded);
   parts_->machine = std::make_unique<SimMachine>(parts_->loader, native_modules(), costs, program, machine);

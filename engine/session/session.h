@@ -23,6 +23,8 @@ struct SessionOptions {
   std::string python = "3.12";  // 3.9, 3.11, 3.12, 3.14, 3.14t: see apply_python_version
   // Called with each piece the program writes, fd 1 or 2, when it writes it.
   std::function<void(int fd, std::string_view bytes, Nanos time)> on_output;
+  // Where modules that are not in the library come from (the files beside the program); empty: there are none.
+  std::function<bool(std::string_view dotted_name, Program* found, bool* is_package)> find_source;
 };
 
 // Sets what depends on the version: switch points, GIL, default start method, costs. Error names the versions there are.

@@ -53,13 +53,25 @@ SourceLoader::Found Loader::find_module(std::string_view dotted_name) {
   auto known = modules_.find(dotted_name);
   if (known != modules_.end()) return known->second;
   const FrozenModule* frozen = find_frozen_module(dotted_name);
-  if (!frozen) return {};
+  if (!frozen) return find_program_module(dotted_name);
   Found found;
   found.filename = "<frozen " + std::string(dotted_name) + ">";
   found.is_package = frozen->is_package;
   Compiled compiled = compile(frozen->text(), found.filename, Mode::Exec);
   GILSCOPE_CHECK(compiled.code, (found.filename + " line " + std::to_string(compiled.line) + ": " + compiled.message).c_str());
   found.code = compiled.code;
+  modules_.emplace(std::string(dotted_name), found);
+  return found;
+}
+
+SourceLoader::Found Loader::find_program_module(std::string_view dotted_name) {
+  Program program;
+  Found found;
+  if (!find_source_ || !find_source_(dotted_name, &program, &found.is_package)) return {};
+  found.filename = program.filename;
+  Compiled compiled = compile(program.source, program.filename, Mode::Exec);
+  found.code = compiled.code;
+  if (!found.code) found.error = compiled;
   modules_.emplace(std::string(dotted_name), found);
   return found;
 }

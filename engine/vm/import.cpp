@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "vm/builtins.h"
 #include "vm/containers.h"
 #include "vm/exception_types.h"
 #include "vm/kernel.h"
@@ -105,8 +106,12 @@ Module* register_module(Process& process, const std::string& name, const std::st
            Value::of(intern(process, package)));
   if (!file.empty())
     dict_set(process, module->dict, process.name_of(Name::file), Value::of(new_str(process, file)));
-  if (is_package)
-    dict_set(process, module->dict, process.name_of(Name::path), Value::of(new_list(process)));
+  if (is_package) {
+    List* folders = new_list(process);
+    dict_set(process, module->dict, process.name_of(Name::path), Value::of(folders));
+    std::size_t slash = file.rfind('/');
+    if (slash != std::string::npos) list_append(process, folders, Value::of(new_str(process, file.substr(0, slash))));
+  }
   Value builtins = dict_get(process.modules, intern(process, "builtins"));
   if (is_module(process, builtins) && !file.empty())
     dict_set(process, module->dict, process.name_of(Name::builtins), builtins);
@@ -155,7 +160,8 @@ Value load(Thread& thread, NativeFrame& frame, const std::string& name, State bo
     return module;
   }
   SourceLoader::Found found = process.loader->find_module(name);
-  if (!found.code) return Value::nothing();
+  if (found.filename.empty()) return Value::nothing();
+  if (!found.code) return raise_syntax_error(thread, found.error, found.filename);
   Module* fresh = register_module(process, name, found.filename, found.is_package);
   begin_import(thread, fresh, name);
   frame.slots[kLoading] = Value::of(new_str(process, name));

@@ -31,11 +31,13 @@ class SourceLoader {
   };
   enum class Mode { Exec, Eval, Single };
   virtual Compiled compile(std::string_view source, std::string_view filename, Mode mode) = 0;
-  // The standard library's own modules, compiled once per session and shared. Null: no such module.
+  // The standard library's own modules and the program's, compiled once per session and shared. No filename: no such
+  // module; a filename without code: the program's module does not compile, for the reason in `error`.
   struct Found {
     std::shared_ptr<const bytecode::Code> code;
     std::string filename;
     bool is_package = false;
+    Compiled error;
   };
   virtual Found find_module(std::string_view dotted_name) = 0;
   // Source lines for tracebacks ("" when unknown).

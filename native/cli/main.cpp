@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -26,6 +27,7 @@ struct Arguments {
   std::uint64_t seed = 0;
   double switch_interval = 0.005;
   std::string start_method;
+  std::vector<std::string> module_folders;
   std::string trace_file, stats_file;
   double max_virtual_time = 3600;
   double max_instructions = 2e9;
@@ -38,6 +40,22 @@ bool read_file(const std::string& path, std::string* out) {
   text << in.rdbuf();
   *out = text.str();
   return true;
+}
+
+// `a.b` is a/b.py or a/b/__init__.py, in the first of the folders that has one of them.
+bool find_source(const std::vector<std::string>& folders, std::string_view dotted_name, Program* found, bool* is_package) {
+  std::string relative(dotted_name);
+  for (char& c : relative) {
+    if (c == '.') c = '/';
+  }
+  for (const std::string& folder : folders) {
+    for (const char* ending : {"/__init__.py", ".py"}) {
+      found->filename = folder + "/" + relative + ending;
+      *is_package = ending[0] == '/';
+      if (read_file(found->filename, &found->source)) return true;
+    }
+  }
+  return false;
 }
 
 bool write_file(const std::string& path, const std::string& text) {
@@ -93,6 +111,11 @@ int run_program(const Arguments& arguments) {
     std::fwrite(bytes.data(), 1, bytes.size(), stream);
     std::fflush(stream);
   };
+  std::vector<std::string> folders = {std::filesystem::absolute(arguments.file).parent_path().string()};
+  folders.insert(folders.end(), arguments.module_folders.begin(), arguments.module_folders.end());
+  options.find_source = [folders](std::string_view name, Program* found, bool* is_package) {
+    return find_source(folders, name, found, is_package);
+  };
   Session session(Program{arguments.file, source}, options);
   while (session.step(1024) == RunState::Running) {
   }
@@ -113,6 +136,8 @@ Options
   --seed N                of the scheduler, the network and unseeded random (default 0)
   --switch-interval S     sys.getswitchinterval() at the start, in seconds (default 0.005)
   --start-method M        of multiprocessing: fork, spawn or forkserver (default: the version's)
+  --path FOLDER           where modules are found that are neither in the library nor beside FILE;
+                          may be given several times
   --trace OUT.json        write the trace for ui.perfetto.dev or chrome://tracing
   --stats OUT.json        write the figures of the run
   --max-virtual-time S    stop after so many simulated seconds (default 3600)
@@ -161,6 +186,8 @@ bool take_option(const char* name, const char* text, Arguments* arguments) {
   } else if (!std::strcmp(name, "start-method")) {
     arguments->start_method = text;
     return one_of(name, text, {"fork", "spawn", "forkserver"});
+  } else if (!std::strcmp(name, "path")) {
+    arguments->module_folders.push_back(text);
   } else if (!std::strcmp(name, "trace")) {
     arguments->trace_file = text;
   } else if (!std::strcmp(name, "stats")) {
@@ -180,7 +207,8 @@ int main(int argc, char** argv) {
   static const option kOptions[] = {
       {"cores", required_argument, nullptr, 0},         {"python", required_argument, nullptr, 0},
       {"seed", required_argument, nullptr, 0},          {"switch-interval", required_argument, nullptr, 0},
-      {"start-method", required_argument, nullptr, 0},  {"trace", required_argument, nullptr, 0},
+      {"start-method", required_argument, nullptr, 0},  {"path", required_argument, nullptr, 0},
+      {"trace", required_argument, nullptr, 0},
       {"stats", required_argument, nullptr, 0},         {"max-virtual-time", required_argument, nullptr, 0},
       {"max-instructions", required_argument, nullptr, 0}, {"help", no_argument, nullptr, 'h'},
       {"version", no_argument, nullptr, 'v'},           {nullptr, 0, nullptr, 0},

@@ -82,6 +82,17 @@ def run_suite(script: pathlib.Path, totals: Totals, built: dict) -> None:
     totals.add(name, passed, failed, time.time() - start)
 
 
+def run_scripts_sanitized(totals: Totals) -> None:
+    """The differential scripts once more, on the build whose every access is checked."""
+    start = time.time()
+    print("== scripts, under the sanitizers", flush=True)
+    env = dict(os.environ, GILSCOPE=str(ROOT / "build/native-asan/gilscope"), ASAN_OPTIONS="detect_leaks=0")
+    code, text = run([str(ROOT / "tests/scripts/run")], env)
+    counts = SUITE.findall(text)
+    passed, failed = map(int, counts[-1]) if counts else (0, 1)
+    totals.add("scripts under the sanitizers", passed, failed, time.time() - start)
+
+
 def is_slow(script: pathlib.Path) -> bool:
     return any(SLOW_BUILDS & set(line.split()) for line in NEEDS.findall(script.read_text()))
 
@@ -104,6 +115,7 @@ def main() -> int:
         shell_build("build native")
     if "asan" in wanted or not wanted and not options.quick:
         run_unit_tests("native-asan", totals)
+        run_scripts_sanitized(totals)
     built = {}
     for name, script in known.items():
         if name in wanted or not wanted and not (options.quick and is_slow(script)):

@@ -16,6 +16,7 @@ enum ExtensionSlot {
   kAbcSlot,
   kWeakrefSlot,
   kRegexSlot,
+  kStackSizeSlot,
 };
 
 }  // namespace gilscope

@@ -12,10 +12,14 @@
 #include "vm/kernel.h"
 #include "vm/number.h"
 #include "vm/operations.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
 namespace {
+
+constexpr double kTimeoutMax = 9223372036.0;  // seconds; _thread.TIMEOUT_MAX
+constexpr std::int64_t kStackSizeMin = 32768;
 
 struct Lock : Object {
   Value owner_object;       // unused; keeps the struct's layout plain
@@ -71,6 +75,11 @@ Value acquire_step(Thread& thread, NativeFrame& frame, Value) {
 }
 const NativeFrameType kAcquire = {"acquire", acquire_step};
 
+Nanos deadline_after(Thread& thread, double seconds) {
+  Nanos now = thread.kernel->now(thread);
+  return seconds * 1e9 < static_cast<double>(kForever - now) ? now + static_cast<Nanos>(seconds * 1e9) : kForever;
+}
+
 // acquire(blocking=True, timeout=-1)
 Value lock_acquire(Thread& thread, const Value* args) {
   auto* lock = args[0].as<Lock>();
@@ -85,10 +94,10 @@ Value lock_acquire(Thread& thread, const Value* args) {
   if (timeout < 0 && timeout != -1) {
     return raise(thread, types.ValueError, "timeout value must be a non-negative number");
   }
-  if (timeout > 9.2e9) return raise(thread, types.OverflowError, "timeout value is too large");
+  if (timeout > kTimeoutMax) return raise(thread, types.OverflowError, "timeout value is too large");
   if (try_acquire(thread, lock)) return Value::boolean(true);
   if (!blocking || timeout == 0) return Value::boolean(false);
-  Nanos deadline = timeout < 0 ? kForever : thread.kernel->now(thread) + static_cast<Nanos>(timeout * 1e9);
+  Nanos deadline = timeout < 0 ? kForever : deadline_after(thread, timeout);
   Value slots[] = {args[0], Value::of(std::int64_t{deadline})};
   push_native_frame(thread, kAcquire, slots, 2);
   return Value::pending();
@@ -120,6 +129,14 @@ Value lock_locked(Thread&, const Value* args) { return Value::boolean(args[0].as
 Value lock_enter(Thread& thread, const Value* args) {
   Value all[] = {args[0], Value::null(), Value::null()};
   return lock_acquire(thread, all);
+}
+
+// A forked child's copy of a lock is free, whoever held it.
+Value lock_at_fork_reinit(Thread&, const Value* args) {
+  auto* lock = args[0].as<Lock>();
+  lock->owner = lock->count = 0;
+  lock->wait_id = 0;
+  return Value::none();
 }
 
 Value lock_exit(Thread& thread, const Value* args) {
@@ -188,7 +205,6 @@ Value rlock_recursion_count(Thread& thread, const Value* args) {
 }
 
 Value allocate_lock(Thread& thread, const Value*) { return new_lock(thread, kLockTypeSlot, Cause::Lock); }
-Value make_lock(Thread& thread, const Value*) { return new_lock(thread, kLockTypeSlot, Cause::Lock); }
 Value make_rlock(Thread& thread, const Value*) { return new_lock(thread, kRLockTypeSlot, Cause::RLock); }
 
 // --- threads
@@ -223,14 +239,42 @@ Value set_name(Thread& thread, const Value* args) {
 Value thread_count(Thread& thread, const Value*) {
   return Value::of(static_cast<std::int64_t>(thread.process->threads.size()) - 1);
 }
-Value stack_size(Thread&, const Value*) { return Value::of(std::int64_t{0}); }
+
+// Stacks of simulated threads grow as they need to: the size is checked and remembered only.
+Value stack_size(Thread& thread, const Value* args) {
+  Value& kept = thread.process->extension[kStackSizeSlot];
+  std::int64_t before = kept.is_int() ? kept.integer : 0, size = 0;
+  if (args[0].is_null()) return Value::of(before);
+  if (!index_value(thread, args[0], &size)) return Value::null();
+  Types& types = thread.process->types;
+  if (size < 0) return raise(thread, types.ValueError, "size must be 0 or a positive value");
+  if (size && size < kStackSizeMin) {
+    return raise(thread, types.ValueError, "size not valid: %s bytes", std::to_string(size).c_str());
+  }
+  kept = Value::of(size);
+  return Value::of(before);
+}
+
 Value yes(Thread&, const Value*) { return Value::boolean(true); }
 
 Value exit_thread(Thread& thread, const Value*) {
   return raise_args(thread, thread.process->types.SystemExit, nullptr, 0);
 }
 
-Value interrupt_main(Thread& thread, const Value*) {
+// The main thread calls `function` as soon as it runs again: how signals arrive.
+Value run_in_main(Thread& thread, const Value* args) {
+  Thread* main = thread.process->threads.front();
+  main->async_exception = args[0];
+  main->async_exception_set = true;
+  return Value::none();
+}
+
+// As long as nobody has imported signal, which puts its own in this place: handlers are Python functions.
+Value interrupt_main(Thread& thread, const Value* args) {
+  std::int64_t signal = 2;
+  if (!args[0].is_null() && !index_value(thread, args[0], &signal)) return Value::null();
+  if (signal <= 0 || signal >= 65) return raise(thread, thread.process->types.ValueError, "signal number out of range");
+  if (signal != 2) return Value::none();
   Thread* main = thread.process->threads.front();
   Value exception = raise_args(thread, thread.process->types.KeyboardInterrupt, nullptr, 0);
   static_cast<void>(exception);
@@ -310,6 +354,7 @@ const NativeMethod kLockMethods[] = {
     {"locked", "self, /", lock_locked},
     {"__enter__", "self, /", lock_enter, NativeMethod::Plain, 50},
     {"__exit__", "self, type=None, value=None, traceback=None, /", lock_exit, NativeMethod::Plain, 40},
+    {"_at_fork_reinit", "self, /", lock_at_fork_reinit},
     {"_label", "self, kind, name='', /", lock_label},
 };
 const NativeMethod kRLockMethods[] = {
@@ -329,6 +374,7 @@ const NativeMethod kFunctions[] = {
     {"_set_name", "ident, name, /", set_name},
     {"stack_size", "size=0, /", stack_size},
     {"exit", "", exit_thread},
+    {"_run_in_main", "function, /", run_in_main},
     {"interrupt_main", "signum=2, /", interrupt_main},
     {"daemon_threads_allowed", "", yes},
 };
@@ -337,7 +383,7 @@ const NativeMethod kFunctions[] = {
 
 void define_thread(Thread& thread, Module* module) {
   Process& process = *thread.process;
-  Type* lock = make_native_type(process, "lock", "_thread", process.types.object, sizeof(Lock), 0);
+  Type* lock = make_native_type(process, "lock", "_thread", process.types.object, sizeof(Lock), kDisallowInstantiation);
   process.extension[kLockTypeSlot] = Value::of(lock);
   Type* rlock = make_native_type(process, "RLock", "_thread", process.types.object, sizeof(Lock), kBaseType);
   process.extension[kRLockTypeSlot] = Value::of(rlock);
@@ -346,7 +392,8 @@ void define_thread(Thread& thread, Module* module) {
     type->slots.repr = lock_repr;
     add_methods(process, type, kLockMethods, std::size(kLockMethods));
     if (type == rlock) add_methods(process, type, kRLockMethods, std::size(kRLockMethods));
-    set_new(process, type, "cls, /", type == lock ? make_lock : make_rlock);
+    type->type_flags |= kWeakReferenceable;
+    if (type == rlock) set_new(process, type, "cls, /, *args, **kwargs", make_rlock);
     add_slot_wrappers(process, type);
   }
   Type* local = make_native_type(process, "_local", "_thread", process.types.object, sizeof(Local), kBaseType);
@@ -362,7 +409,7 @@ void define_thread(Thread& thread, Module* module) {
   set_attribute(process, module, "RLock", Value::of(rlock));
   set_attribute(process, module, "_local", Value::of(local));
   set_attribute(process, module, "error", Value::of(process.types.RuntimeError));
-  set_attribute(process, module, "TIMEOUT_MAX", Value::of(9223372036.0));
+  set_attribute(process, module, "TIMEOUT_MAX", Value::of(kTimeoutMax));
 }
 
 }  // namespace gilscope

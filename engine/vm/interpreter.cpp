@@ -1758,10 +1758,22 @@ asynchronous:
 
 // ---------------------------------------------------------------- entries
 
+// A function that another thread wants this one to call (a signal's handler), between two instructions.
+static void call_asynchronous(Thread& thread) {
+  thread.async_exception_set = false;
+  Value saved = take_exception(thread);
+  if (call_nested(thread, thread.async_exception, nullptr, 0).is_null()) {
+    thread.async_exception = take_exception(thread);
+    thread.async_exception_set = true;
+  }
+  thread.exception = saved;
+}
+
 Stop run(Thread& thread, Nanos budget) {
   Process& process = *thread.process;
   collect_if_wanted(process);
   if (has_doomed(process)) run_finalizers(thread);
+  if (thread.async_exception_set && !is_exception(thread.async_exception)) call_asynchronous(thread);
   if (process.heap.over_limit() && !thread.async_exception_set) {
     raise_memory_error(thread);
     thread.async_exception = take_exception(thread);

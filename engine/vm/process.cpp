@@ -82,8 +82,9 @@ void describe_type(Process& process, Type* type, Type* base, const TypeInfo& inf
   type->flags |= kImmutable;
   type->dict = new_dict(process);
   type->subclasses = new_list(process);
-  dict_set(process, type->dict, process.name_of(Name::module),
-           Value::of(intern(process, info.module)));
+  // What has none is of builtins; were it in the dict, every instance would have it too.
+  if (std::string_view(info.module) != "builtins")
+    dict_set(process, type->dict, process.name_of(Name::module), Value::of(intern(process, info.module)));
   if (info.attributes_offset) {
     type->type_flags |= kHasAttributes;
     type->root_shape = new_root_shape(process);

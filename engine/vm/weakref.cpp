@@ -38,7 +38,7 @@ bool supports_weakref(Process& process, Value v) {
   const Types& t = process.types;
   return type == t.function || type == t.type || type == t.set || type == t.frozenset ||
          type == t.method || type == t.module || type == t.generator || type == t.coroutine ||
-         type == t.native_function || (type->type_flags & kTypeSubclass) || type->attributes_offset;
+         type == t.native_function || (type->type_flags & (kTypeSubclass | kWeakReferenceable)) || type->attributes_offset;
 }
 
 // Collections may not allocate: room for all that may be doomed is made beforehand.

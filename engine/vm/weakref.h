@@ -11,6 +11,9 @@
 
 namespace gilscope {
 
+// A flag of Type::type_flags: instances of this built-in type may be referred to weakly.
+constexpr std::uint32_t kWeakReferenceable = 1u << 30;
+
 // The reference without callback is shared: weakref.ref(x) is weakref.ref(x).
 Weakref* new_weakref(Process& process, Type* type, Object* target, Value callback);
 bool supports_weakref(Process& process, Value v);

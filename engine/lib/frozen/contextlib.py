@@ -301,10 +301,10 @@ class _BaseExitStack:
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        def exit_wrapper(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(exit_wrapper)
+        _exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(_exit_wrapper)
         return callback
 
     def _push_exit_callback(self, callback, is_sync=True):
@@ -329,25 +329,27 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
     def __enter__(self):
         return self
 
+    # A traceback through an exit stack shows lines of these methods, so the names in them are CPython's.
     def __exit__(self, *exc_details):
         exc = exc_details[1]
         received = exc is not None
         outer = sys.exception()
         suppressed = pending = False
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             assert is_sync
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                if callback(*details):
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if cb(*exc_details):
                     suppressed, pending, exc = True, False, None
             except BaseException as new:
                 _fix_context(new, exc, outer)
                 pending, exc = True, new
         if pending:
+            exc_details = type(exc), exc
             context = exc.__context__
             try:
-                raise exc
+                raise exc_details[1]
             except BaseException:
                 exc.__context__ = context
                 raise
@@ -378,10 +380,10 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        async def exit_wrapper(exc_type, exc, tb):
+        async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
-        exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(exit_wrapper, False)
+        _exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(_exit_wrapper, False)
         return callback
 
     async def aclose(self):
@@ -396,21 +398,23 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         outer = sys.exception()
         suppressed = pending = False
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                answer = callback(*details)
-                if not is_sync:
-                    answer = await answer
-                if answer:
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if is_sync:
+                    cb_suppress = cb(*exc_details)
+                else:
+                    cb_suppress = await cb(*exc_details)
+                if cb_suppress:
                     suppressed, pending, exc = True, False, None
             except BaseException as new:
                 _fix_context(new, exc, outer)
                 pending, exc = True, new
         if pending:
+            exc_details = type(exc), exc
             context = exc.__context__
             try:
-                raise exc
+                raise exc_details[1]
             except BaseException:
                 exc.__context__ = context
                 raise

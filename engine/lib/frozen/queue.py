@@ -5,12 +5,19 @@ from _machine import queue_get as _trace_get, queue_put as _trace_put
 from _collections import deque
 from _heapq import heappush, heappop
 from time import monotonic as time
+from types import GenericAlias
+
+try:
+    from _queue import SimpleQueue
+except ImportError:
+    SimpleQueue = None
+try:
+    from _queue import Empty
+except ImportError:
+    class Empty(Exception):
+        """Raised by get_nowait() on an empty queue, and by get() when its time is over."""
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'PriorityQueue', 'LifoQueue', 'Queue', 'SimpleQueue']
-
-
-class Empty(Exception):
-    """Raised by get_nowait() on an empty queue, and by get() when its time is over."""
 
 
 class Full(Exception):
@@ -21,7 +28,6 @@ class ShutDown(Exception):
     """Raised by put() and get() on a queue that was shut down."""
 
 
-Empty.__module__ = "_queue"
 _count = 0
 
 
@@ -161,8 +167,7 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class PriorityQueue(Queue):
@@ -197,87 +202,38 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue:
-    """First in, first out, without bounds and without task tracking: a deque and a semaphore-like lock."""
-
-    # CPython's is written in C: a put is one step that no other thread can interrupt. Here the lock
-    # `_signal` is held while the queue is empty and somebody waits for it.
+class _PySimpleQueue:
+    """SimpleQueue as CPython has it where its C version is missing."""
 
     def __init__(self):
-        global _count
-        _count += 1
         self._queue = deque()
-        self._trace_name = f"SimpleQueue-{_count}"
-        self._waiters = deque()
+        self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         self._queue.append(item)
-        _trace_put(self._trace_name, len(self._queue))
-        if self._waiters:
-            try:
-                self._waiters.popleft().release()
-            except (IndexError, RuntimeError):
-                pass
+        self._count.release()
 
     def get(self, block=True, timeout=None):
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        endtime = None
-        queue = self._queue
-        while True:
-            try:
-                item = queue.popleft()
-            except IndexError:
-                if not block:
-                    raise Empty from None
-            else:
-                _trace_get(self._trace_name, len(queue))
-                # A put may have woken this thread for an item and others be left: hand the turn on.
-                if queue and self._waiters:
-                    try:
-                        self._waiters.popleft().release()
-                    except (IndexError, RuntimeError):
-                        pass
-                return item
-            waiter = threading.Lock()
-            waiter._label("Queue", self._trace_name)
-            waiter.acquire()
-            self._waiters.append(waiter)
-            if queue:  # a put came between the look and the registration
-                self._forget(waiter)
-                continue
-            if timeout is None:
-                waiter.acquire()
-            else:
-                now = time()
-                if endtime is None:
-                    endtime = now + timeout
-                if endtime <= now or not waiter.acquire(True, endtime - now):
-                    self._forget(waiter)
-                    if not queue:
-                        raise Empty
-                    block = True
-
-    def _forget(self, waiter):
-        try:
-            self._waiters.remove(waiter)
-        except ValueError:
-            pass
+        if not self._count.acquire(block, timeout):
+            raise Empty
+        return self._queue.popleft()
 
     def put_nowait(self, item):
-        return self.put(item)
+        return self.put(item, block=False)
 
     def get_nowait(self):
-        return self.get(False)
+        return self.get(block=False)
 
     def empty(self):
-        return not self._queue
+        return len(self._queue) == 0
 
     def qsize(self):
         return len(self._queue)
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
-SimpleQueue.__module__ = "_queue"
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue

@@ -5,6 +5,7 @@ machine has no way to call a handler from outside.
 """
 
 import _machine
+import _thread
 
 __all__ = ['signal', 'getsignal', 'raise_signal', 'pause', 'alarm', 'default_int_handler', 'strsignal',
            'SIG_DFL', 'SIG_IGN', 'Signals', 'Handlers']
@@ -103,6 +104,28 @@ def raise_signal(signalnum):
     if not _deliver(signalnum):
         import os
         _machine.io("ProcessKill", a=os.getpid(), b=int(signalnum))
+
+
+def interrupt_main(signum=2, /):
+    """What a signal does when it arrives: its handler runs in the main thread, as soon as that runs again."""
+    import sys
+    if not 0 < signum < NSIG:
+        raise ValueError("signal number out of range")
+    handler = _handlers.get(signum, SIG_DFL)
+    if not callable(handler):
+        return
+    if _is_main_thread():
+        handler(signum, sys._getframe(1))
+    else:
+        _thread._run_in_main(lambda: handler(signum, None))
+
+
+def _is_main_thread():
+    import threading
+    return threading.current_thread() is threading.main_thread()
+
+
+_thread.interrupt_main = interrupt_main
 
 
 def pause():

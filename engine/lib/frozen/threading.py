@@ -7,6 +7,7 @@ import sys as _sys
 import _machine
 import _thread
 from time import monotonic as _time
+from itertools import count as _count
 from _collections import deque as _deque
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
@@ -54,9 +55,84 @@ def getprofile():
     return None
 
 
+_CRLock = _thread.RLock
+
+
 def RLock(*args, **kwargs):
     """A lock that its owner can acquire again."""
-    return _thread.RLock(*args, **kwargs)
+    if _CRLock is None:
+        return _PyRLock(*args, **kwargs)
+    return _CRLock(*args, **kwargs)
+
+
+class _RLock:
+    """RLock in Python, as CPython has it where its C version is missing."""
+
+    def __init__(self):
+        self._block = _allocate_lock()
+        self._owner = None
+        self._count = 0
+
+    def __repr__(self):
+        owner = self._owner
+        try:
+            owner = _active[owner].name
+        except KeyError:
+            pass
+        return "<%s %s.%s object owner=%r count=%d at %s>" % (
+            "locked" if self._block.locked() else "unlocked", self.__class__.__module__,
+            self.__class__.__qualname__, owner, self._count, hex(id(self)))
+
+    def _at_fork_reinit(self):
+        self._block._at_fork_reinit()
+        self._owner = None
+        self._count = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return 1
+        taken = self._block.acquire(blocking, timeout)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    __enter__ = acquire
+
+    def release(self):
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count = count = self._count - 1
+        if not count:
+            self._owner = None
+            self._block.release()
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+    def _acquire_restore(self, state):
+        self._block.acquire()
+        self._count, self._owner = state
+
+    def _release_save(self):
+        if self._count == 0:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = self._count, self._owner
+        self._count = 0
+        self._owner = None
+        self._block.release()
+        return state
+
+    def _recursion_count(self):
+        return self._count if self._owner == get_ident() else 0
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+
+_PyRLock = _RLock
 
 
 class Condition:
@@ -399,7 +475,7 @@ class BrokenBarrierError(RuntimeError):
     """Raised by the waits on a barrier that was aborted or reset."""
 
 
-_counter = 0
+_counter = _count(1).__next__
 _active_limbo_lock = RLock()
 _active = {}   # ident -> Thread
 _limbo = {}    # Threads between start() and their first breath
@@ -407,9 +483,7 @@ _dangling = []  # kept for those who look; nothing dangles here
 
 
 def _newname(name_template):
-    global _counter
-    _counter += 1
-    return name_template % _counter
+    return name_template % _counter()
 
 
 class Thread:
@@ -468,7 +542,7 @@ class Thread:
         with _active_limbo_lock:
             _limbo[self] = self
         try:
-            _start_new_thread(self._bootstrap, (), {}, name=self._name, daemon=self._daemonic)
+            _start_new_thread(self._bootstrap, (), {}, self._name, self._daemonic)
         except Exception:
             with _active_limbo_lock:
                 del _limbo[self]
@@ -676,6 +750,9 @@ class _DummyThread(Thread):
         self._native_id = get_native_id()
         with _active_limbo_lock:
             _active[self._ident] = self
+
+    def is_alive(self):
+        return not self._is_stopped  # nobody tells this module when a foreign thread ends
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")

@@ -1,5 +1,6 @@
 """Future: a result that is not there yet, and who waits for it."""
 
+from types import GenericAlias
 import _machine
 from . import events
 from . import exceptions
@@ -46,8 +47,7 @@ class Future:
         from . import format_helpers
         return format_helpers.describe(self, format_helpers._future_repr_info)
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
     @property
     def _log_traceback(self):

@@ -350,6 +350,10 @@ def _get_chunks(*iterables, chunksize):
         yield chunk
 
 
+def _check_system_limits():
+    """The simulated machine has no limit on semaphores."""
+
+
 class BrokenProcessPool(_base.BrokenExecutor):
     """A worker process died while a future was running or pending."""
 

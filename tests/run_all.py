@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCTEST = re.compile(r"\[doctest\] test cases:\s*(\d+) \|\s*(\d+) passed \|\s*(\d+) failed")
 SUITE = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 NEEDS = re.compile(r"^(?:#|//) needs: (.*)$", re.M)
-SLOW_BUILDS = {"site", "wasm-cli"}
+SLOW_BUILDS = {"site", "wasm-cli", "native-asan"}
 
 
 class Totals:

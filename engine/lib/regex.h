@@ -24,7 +24,7 @@ struct RegexMatch : Object {
   std::int64_t position, end;  // what match() was given
   std::int32_t last_group;
   std::uint32_t groups;
-  std::int32_t marks[2];  // 2 + 2 * groups of them, inline
+  std::int32_t marks[1];  // 2 + 2 * groups of them, inline
 };
 
 // A walk over the matches of a text: scanner(), finditer(), findall(), sub(), split().

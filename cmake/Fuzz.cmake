@@ -1,0 +1,17 @@
+# tests/fuzz: fuzz_syntax, fuzz_compiler, fuzz_run with libFuzzer, where the build is instrumented for it (preset native-asan).
+if(NOT GILSCOPE_SANITIZE MATCHES "fuzzer")
+  return()
+endif()
+foreach(what syntax compiler run)
+  set(fuzzer fuzz_${what})
+  add_executable(${fuzzer} ${CMAKE_SOURCE_DIR}/tests/fuzz/${fuzzer}.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_main.cpp
+    ${CMAKE_SOURCE_DIR}/tests/fuzz/mutate_python.cpp)
+  set(room ${what})
+  if(what STREQUAL "run")
+    set(room session)
+  endif()
+  target_link_libraries(${fuzzer} PRIVATE gilscope_${room} gilscope_options)
+  target_include_directories(${fuzzer} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_options(${fuzzer} PRIVATE -fno-sanitize=vptr)
+  target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+endforeach()

@@ -12,4 +12,16 @@ function(gilscope_embed_frozen room)
     DEPENDS ${script} ${modules}
     COMMENT "Embedding the frozen library" VERBATIM)
   target_sources(gilscope_${room} PRIVATE ${generated})
+  if(EMSCRIPTEN)
+    return()  # engine/lib/frozen_code_web.cpp: no compiled code there
+  endif()
+  add_executable(gilscope-freeze ${CMAKE_SOURCE_DIR}/native/freeze/main.cpp)
+  target_link_libraries(gilscope-freeze PRIVATE gilscope_compiler gilscope_options)
+  set(code ${CMAKE_BINARY_DIR}/generated/frozen_code)
+  add_custom_command(OUTPUT ${code}.cpp BYPRODUCTS ${code}.bin
+    COMMAND gilscope-freeze ${folder} ${code}
+    DEPENDS gilscope-freeze ${modules}
+    COMMENT "Compiling the frozen library" VERBATIM)
+  target_sources(gilscope_${room} PRIVATE ${code}.cpp)
+  set_source_files_properties(${code}.cpp PROPERTIES OBJECT_DEPENDS ${code}.bin)
 endfunction()

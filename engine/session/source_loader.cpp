@@ -1,8 +1,10 @@
 #include "session/source_loader.h"
 
 #include "base/check.h"
+#include "bytecode/pack.h"
 #include "compiler/compiler.h"
 #include "lib/frozen.h"
+#include "lib/frozen_code.h"
 #include "syntax/parser.h"
 
 namespace gilscope {
@@ -57,9 +59,16 @@ SourceLoader::Found Loader::find_module(std::string_view dotted_name) {
   Found found;
   found.filename = "<frozen " + std::string(dotted_name) + ">";
   found.is_package = frozen->is_package;
-  Compiled compiled = compile(frozen->text(), found.filename, Mode::Exec);
-  GILSCOPE_CHECK(compiled.code, (found.filename + " line " + std::to_string(compiled.line) + ": " + compiled.message).c_str());
-  found.code = compiled.code;
+  if (std::string_view packed = frozen_code(dotted_name); !packed.empty()) {
+    sources_.insert_or_assign(found.filename, std::string(frozen->text()));
+    codes_.push_back(bytecode::unpack(packed));
+    found.code = codes_.back();
+    GILSCOPE_CHECK(found.code, found.filename.c_str());
+  } else {
+    Compiled compiled = compile(frozen->text(), found.filename, Mode::Exec);
+    GILSCOPE_CHECK(compiled.code, (found.filename + " line " + std::to_string(compiled.line) + ": " + compiled.message).c_str());
+    found.code = compiled.code;
+  }
   modules_.emplace(std::string(dotted_name), found);
   return found;
 }

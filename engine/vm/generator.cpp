@@ -78,6 +78,7 @@ Value generator_close(Thread& thread, Generator* generator) {
   if (generator->state == GeneratorState::Finished) return Value::none();
   if (generator->state == GeneratorState::Created) {
     generator->state = GeneratorState::Finished;
+    generator->origin = Value::of(generator->frame->code);
     generator->frame = nullptr;
     generator->awaited = true;
     return Value::none();
@@ -188,6 +189,7 @@ void finish_generator(Thread& thread, Generator* generator) {
   suspend_generator(thread, generator);
   generator->state = GeneratorState::Finished;
   PythonFrame* frame = generator->frame;
+  generator->origin = Value::of(frame->code);
   generator->frame = nullptr;
   if (!frame->frame_object) thread.process->heap.free_buffer(frame);
 }
@@ -232,11 +234,15 @@ Value generator_throw(Thread& thread, Generator* generator, Value exception) {
   if (generator->state == GeneratorState::Created) {
     generator->state = GeneratorState::Finished;
     generator->awaited = true;
+    generator->origin = Value::of(generator->frame->code);
     generator->frame = nullptr;
   }
-  if (generator->state != GeneratorState::Finished) resume_generator(thread, generator);
-  thread.exception = exception;
-  return Value::null();
+  if (generator->state == GeneratorState::Finished) {
+    thread.exception = exception;
+    return Value::null();
+  }
+  resume_generator(thread, generator);
+  return raise_value(thread, exception);  // what the generator handles is its context
 }
 
 // send() and next() as calls: exhaustion is StopIteration.
@@ -255,16 +261,24 @@ static Value method_send(Thread& thread, const Value* args) {
 // throw(exception) and the old throw(type, value, traceback): the exception instance, or Null.
 static Value exception_to_throw(Thread& thread, const Value* args) {
   Value exception = args[1];
-  if (is_exception(exception)) return exception;
+  Types& types = thread.process->types;
+  bool has_value = !args[2].is_null() && !args[2].is_none();
+  bool has_traceback = !args[3].is_null() && !args[3].is_none();
+  if (has_traceback && type_of(*thread.process, args[3]) != types.traceback)
+    return raise(thread, types.TypeError, "throw() third argument must be a traceback object");
+  if (is_exception(exception)) {
+    if (has_value)
+      return raise(thread, types.TypeError, "instance exception may not have a separate value");
+    return exception;
+  }
   bool is_class = has_type_flag(exception, kTypeSubclass) &&
                   (exception.as<Type>()->type_flags & kExceptionSubclass) != 0;
   if (!is_class) {
-    return raise(thread, thread.process->types.TypeError,
+    return raise(thread, types.TypeError,
                  "exceptions must be classes or instances deriving from BaseException, not %s",
                  type_name(*thread.process, exception).c_str());
   }
   if (is_exception(args[2])) return args[2];
-  bool has_value = !args[2].is_null() && !args[2].is_none();
   return call_nested(thread, exception, args + 2, has_value ? 1 : 0);
 }
 
@@ -333,7 +347,7 @@ static Value get_delegate(Thread&, Value self) {
 }
 static Value get_code(Thread&, Value self) {
   PythonFrame* frame = self.as<Generator>()->frame;
-  return frame ? Value::of(frame->code) : Value::none();
+  return frame ? Value::of(frame->code) : self.as<Generator>()->origin;  // kept when it finished
 }
 // The frame as Python sees it: made by the traceback author's FrameObject when live; here None once
 // finished.

@@ -132,7 +132,7 @@ class DynamicClassAttribute:
         return type(self)(self.fget, self.fset, fdel, self.__doc__)
 
 
-class _GeneratorAsCoroutine:
+class _GeneratorWrapper:
     def __init__(self, gen):
         self._gen = gen
         self.send = gen.send
@@ -156,7 +156,7 @@ def coroutine(func):
     def wrapped(*args, **kwargs):
         result = func(*args, **kwargs)
         if isinstance(result, GeneratorType):
-            return _GeneratorAsCoroutine(result)
+            return _GeneratorWrapper(result)
         return result
 
     wrapped.__name__ = func.__name__

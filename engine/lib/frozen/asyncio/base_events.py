@@ -48,7 +48,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._default_executor = None
         self._clock_resolution = 1e-9
         self._exception_handler = None
-        self._debug = False
+        self._debug = coroutines._is_debug_mode()
         self._thread_id = None
         self.slow_callback_duration = 0.1
         self._current_handle = None
@@ -58,6 +58,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._executor_shutdown_called = False
         self._port = _machine.port()
         self._requests = {}  # ticket -> the future of its reply
+        self._selector = None  # a subclass's own, asked in the port's place
 
     def __repr__(self):
         return (f'<{self.__class__.__name__} running={self.is_running()} '
@@ -324,7 +325,9 @@ class BaseEventLoop(events.AbstractEventLoop):
             elif timeout < 0:
                 timeout = 0
 
-        if timeout != 0 or self._requests:  # a look at the port costs time: only when something can be there
+        if self._selector is not None:
+            self._process_events(self._selector.select(timeout))
+        elif timeout != 0 or self._requests:  # a look at the port costs time: only when something can be there
             for ticket, reply in _port_wait(self._port, timeout):
                 if ticket:
                     self._reply_arrived(ticket, reply)
@@ -354,6 +357,9 @@ class BaseEventLoop(events.AbstractEventLoop):
             else:
                 handle._run()
         handle = None
+
+    def _process_events(self, event_list):
+        """What a subclass does with the events of its selector."""
 
     def _callback_failed(self, handle, exc):
         from . import format_helpers
@@ -449,7 +455,13 @@ class BaseEventLoop(events.AbstractEventLoop):
         for key in sorted(context):
             if key in {'message', 'exception'}:
                 continue
-            log_lines.append(f'{key}: {context[key]!r}')
+            value = repr(context[key])
+            if key in {'source_traceback', 'handle_traceback'}:
+                import traceback
+                what = 'Object' if key == 'source_traceback' else 'Handle'
+                lines = ''.join(traceback.format_list(context[key])).rstrip()
+                value = f'{what} created at (most recent call last):\n{lines}'
+            log_lines.append(f'{key}: {value}')
         logger.error('\n'.join(log_lines), exc_info=exc_info)
 
     def call_exception_handler(self, context):

@@ -1,6 +1,7 @@
 """The texts of reprs: callbacks, coroutines, futures."""
 
 import sys
+from _functools import partial
 
 
 def _get_function_source(func):
@@ -9,7 +10,7 @@ def _get_function_source(func):
     code = getattr(func, '__code__', None)
     if code is not None:
         return (code.co_filename, code.co_firstlineno)
-    if hasattr(func, 'func') and hasattr(func, 'keywords'):
+    if isinstance(func, partial):
         return _get_function_source(func.func)
     return None
 
@@ -40,7 +41,7 @@ def _format_args_and_kwargs(args, kwargs):
 
 
 def _format_callback(func, args, kwargs, suffix=''):
-    if hasattr(func, 'func') and hasattr(func, 'keywords'):
+    if isinstance(func, partial):
         suffix = _format_args_and_kwargs(args, kwargs) + suffix
         return _format_callback(func.func, func.args, func.keywords, suffix)
     if hasattr(func, '__qualname__') and func.__qualname__:
@@ -55,6 +56,18 @@ def _format_callback(func, args, kwargs, suffix=''):
     if suffix:
         func_repr += suffix
     return func_repr
+
+
+def extract_stack(f=None, limit=None):
+    """Where something was made, for the loop's debug mode."""
+    import traceback
+    if f is None:
+        f = sys._getframe().f_back
+    if limit is None:
+        limit = 10
+    stack = traceback.StackSummary.extract(traceback.walk_stack(f), limit=limit, lookup_lines=False)
+    stack.reverse()
+    return stack
 
 
 def _format_callbacks(callbacks):
@@ -95,6 +108,9 @@ def _future_repr_info(future):
             info.append(f'result={_repr(future._result)}')
     if future._callbacks:
         info.append(_format_callbacks(future._callbacks))
+    if future._source_traceback:
+        frame = future._source_traceback[-1]
+        info.append(f'created at {frame[0]}:{frame[1]}')
     return info
 
 

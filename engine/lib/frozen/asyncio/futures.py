@@ -1,6 +1,7 @@
 """Future: a result that is not there yet, and who waits for it."""
 
 from types import GenericAlias
+import sys
 import _machine
 from . import events
 from . import exceptions
@@ -42,6 +43,9 @@ class Future:
             loop = events.get_event_loop()
         self._loop = loop
         self._callbacks = []
+        if getattr(loop, '_debug', False):
+            from . import format_helpers
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def __repr__(self):
         from . import format_helpers
@@ -60,6 +64,8 @@ class Future:
         _unretrieved.pop(id(self), None)
 
     def get_loop(self):
+        if self._loop is None:
+            raise RuntimeError("Future object is not initialized.")
         return self._loop
 
     def _make_cancelled_error(self):
@@ -147,6 +153,9 @@ class Future:
         if isinstance(exception, type):
             exception = exception()
         if isinstance(exception, StopIteration):
+            if _machine.version()[1] < 12:
+                raise TypeError("StopIteration interacts badly with generators "
+                                "and cannot be raised into a Future")
             new_exc = RuntimeError("StopIteration interacts badly with "
                                    "generators and cannot be raised into a Future")
             new_exc.__cause__ = exception
@@ -172,6 +181,10 @@ class Future:
     __iter__ = __await__
 
 
+# CPython has one in Python and one in C; this is both.
+_PyFuture = _CFuture = Future
+
+
 def _remember(future):
     """For "exception was never retrieved": told at the end of the loop, or of the program."""
     if not _unretrieved:
@@ -185,11 +198,14 @@ def report_unretrieved(loop=None):
     for future in list(_unretrieved.values()):
         if loop is None or future._loop is loop:
             _unretrieved.pop(id(future), None)
-            future._loop.call_exception_handler({
+            context = {
                 'message': f'{future.__class__.__name__} exception was never retrieved',
                 'exception': future._exception,
                 'future': future,
-            })
+            }
+            if future._source_traceback:
+                context['source_traceback'] = future._source_traceback
+            future._loop.call_exception_handler(context)
 
 
 def _get_loop(fut):

@@ -2,10 +2,16 @@
 
 __all__ = ('Runner', 'run')
 
-import _machine
+import sys
 from . import coroutines
 from . import events
+from . import exceptions
 from . import tasks
+
+
+def _is_main_thread():
+    import threading
+    return threading.current_thread() is threading.main_thread()
 
 
 class Runner:
@@ -54,7 +60,36 @@ class Runner:
         if context is None:
             context = self._context
         task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        signal = sys.modules.get('signal')
+        handler = None
+        if signal is not None and _is_main_thread() and signal.getsignal(
+                signal.SIGINT) is signal.default_int_handler:
+            # Ctrl-C cancels the task first, so that it can clean up.
+            handler = lambda signum, frame: self._on_sigint(signum, frame, task)
+            try:
+                signal.signal(signal.SIGINT, handler)
+            except ValueError:
+                handler = None
+        self._interrupt_count = 0
+        try:
+            return self._loop.run_until_complete(task)
+        except exceptions.CancelledError:
+            if self._interrupt_count > 0:
+                uncancel = getattr(task, "uncancel", None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            if handler is not None and signal.getsignal(signal.SIGINT) is handler:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count == 1 and not main_task.done():
+            main_task.cancel()
+            self._loop.call_soon_threadsafe(lambda: None)  # the loop may be waiting
+            return
+        raise KeyboardInterrupt()
 
     def _lazy_init(self):
         if self._state == "closed":

@@ -35,7 +35,7 @@ def all_tasks(loop=None):
     """The set of the loop's tasks that are not done."""
     if loop is None:
         loop = events.get_running_loop()
-    return {t for t in list(_all_tasks) if t._loop is loop and not t.done()}
+    return {t for t in list(_all_tasks) if futures._get_loop(t) is loop and not t.done()}
 
 
 def _register_task(task):
@@ -88,6 +88,8 @@ class Task(Future):
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         global _name_counter, _id_counter
         super().__init__(loop=loop)
+        if self._source_traceback:
+            del self._source_traceback[-1]  # this line
         if not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
@@ -301,6 +303,14 @@ class Task(Future):
         self = None
 
 
+# CPython has one in Python and one in C; this is both.
+_PyTask = _CTask = Task
+_py_register_task = _c_register_task = _register_task
+_py_unregister_task = _c_unregister_task = _unregister_task
+_py_enter_task = _c_enter_task = _enter_task
+_py_leave_task = _c_leave_task = _leave_task
+
+
 def create_task(coro, *, name=None, context=None):
     """Schedules the coroutine as a task of the running loop."""
     loop = events.get_running_loop()
@@ -487,8 +497,16 @@ class _AsCompletedIterator:
         return await self._wait_for_one(resolve=False)
 
 
+def _as_completed_before_3_13(fs, timeout):
+    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
+        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+    yield from _AsCompletedIterator(fs, timeout)
+
+
 def as_completed(fs, *, timeout=None):
     """Yields awaitables whose results come in the order of completion."""
+    if _machine.version()[1] < 13:
+        return _as_completed_before_3_13(fs, timeout)  # nothing happens until somebody asks for the first
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
         raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
     return _AsCompletedIterator(fs, timeout)

@@ -69,4 +69,5 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
 
 
 class ThreadedChildWatcher(AbstractChildWatcher):
-    pass
+    def __init__(self):
+        self._threads = {}

@@ -120,6 +120,7 @@ def main():
     unittest.TestSuite(tests[FIRST:]).run(Result())
 
 
-main()
-report("done")
-os._exit(0)
+if __name__ == "__main__":  # a child that is spawned imports this file again
+    main()
+    report("done")
+    os._exit(0)

@@ -206,3 +206,11 @@ def _flush_std_streams():
         sys.stderr.flush()
     except (AttributeError, ValueError):
         pass
+
+
+def _cleanup_tests():
+    """For CPython's own tests: nothing of a test's processes is left behind."""
+    from multiprocessing import process
+    process._cleanup()
+    import gc
+    gc.collect()

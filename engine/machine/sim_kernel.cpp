@@ -230,8 +230,7 @@ IoStatus SimMachine::io(Thread& vm, const IoRequest& request, IoReply& reply, Wa
     wait.name = request.text2;
   }
   park(vm, 0, kForever, wait);
-  kept.signal = attempt.signal;
-  if (attempt.signal) signal_waiters_[attempt.signal].push_back(id);
+  subscribe(kept, attempt);
   Nanos again = std::min(attempt.at, kept.operation.deadline);
   if (again != kForever) {
     events_.push({again, next_order_++, EventType::Operation, thread.index, id});

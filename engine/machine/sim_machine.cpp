@@ -29,6 +29,7 @@ RunState SimMachine::step(std::uint32_t slices) {
       Pending event = events_.top();
       events_.pop();
       handle(event);
+      if (event_time > options_.limits.virtual_time_ns && !check_limits()) break;
       continue;
     }
     Nanos limit = second == kForever ? kForever : second + kLookahead;

@@ -118,6 +118,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void finish_operation(Waiting& waiting, Nanos time);
   Attempt attempt_own(Waiting& waiting, Nanos time);
   bool give_up(Operation& op);
+  void subscribe(Waiting& waiting, const Attempt& attempt);
   void retry_signal(Signal signal, Nanos time);
   void forget_operations(SimProcess& process);
   static bool is_own(IoKind kind);

@@ -97,13 +97,10 @@ Attempt SimMachine::attempt_own(Waiting& waiting, Nanos time) {
         attempt.done = true;
         break;
       }
-      if (!attempt.signal) {
+      {
+        Signal children = attempt.signal;
         attempt = world_.attempt(op, time);
-      } else {
-        Attempt pipes = world_.attempt(op, time);
-        if (pipes.done) attempt = pipes;
-        // Either may come first: the pipes are looked at again when a child ends, and every so often.
-        if (!pipes.done && pipes.signal) attempt.at = time + kMillisecond;
+        attempt.signal = children;
       }
       break;
     default: attempt = world_.attempt(op, time); break;
@@ -112,6 +109,16 @@ Attempt SimMachine::attempt_own(Waiting& waiting, Nanos time) {
   signals.swap(changed_);
   for (Signal signal : signals) retry_signal(signal, time);
   return attempt;
+}
+
+void SimMachine::subscribe(Waiting& waiting, const Attempt& attempt) {
+  auto add = [&](Signal signal) {
+    if (!signal || std::find(waiting.signals.begin(), waiting.signals.end(), signal) != waiting.signals.end()) return;
+    waiting.signals.push_back(signal);
+    signal_waiters_[signal].push_back(waiting.operation.id);
+  };
+  add(attempt.signal);
+  for (Signal signal : attempt.others) add(signal);
 }
 
 // Those that waited for the signal try again, in the order in which they came.
@@ -124,7 +131,7 @@ void SimMachine::retry_signal(Signal signal, Nanos time) {
   for (std::uint64_t id : ids) {
     auto operation = operations_.find(id);
     if (operation == operations_.end() || operation->second->operation.done) continue;
-    operation->second->signal = 0;
+    std::erase(operation->second->signals, signal);
     try_operation(*operation->second, time);
   }
 }
@@ -154,9 +161,7 @@ bool SimMachine::try_operation(Waiting& waiting, Nanos time) {
     finish_operation(waiting, time);
     return true;
   }
-  bool subscribed = waiting.signal == attempt.signal && attempt.signal;
-  if (attempt.signal && !subscribed) signal_waiters_[attempt.signal].push_back(id);
-  waiting.signal = attempt.signal;
+  subscribe(waiting, attempt);
   Nanos again = std::min(attempt.at, op.deadline);
   if (again != kForever) events_.push({again, next_order_++, EventType::Operation, 0, id});
   return false;

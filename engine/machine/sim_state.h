@@ -54,7 +54,7 @@ struct SimMachine::Waiting {
   std::uint32_t thread = 0;  // index + 1 of the thread that is blocked; 0: goes to the port
   std::int64_t port = 0;
   std::uint64_t stamp = 0;   // of its timer
-  Signal signal = 0;
+  std::vector<Signal> signals = {};  // those that will make it try again
 };
 
 }  // namespace gilscope

@@ -195,10 +195,8 @@ Attempt World::socket(Operation& op, Nanos now) {
 }
 
 // Which of several pipe ends and sockets can be read. The machine answers for the pids among them before it asks here.
-// Only one signal can be waited for: where there are several handles, they are looked at every so often.
 Attempt World::wait_any(Operation& op, Nanos now) {
-  Signal first = 0;
-  Nanos again = kForever;
+  Attempt waits;
   for (const auto& [handle, unused] : op.request.headers) {
     static_cast<void>(unused);
     if (handle.empty() || handle[0] == 'p') continue;
@@ -207,13 +205,11 @@ Attempt World::wait_any(Operation& op, Nanos now) {
     bool is_socket = sockets_->has(number);
     bool ready = is_socket ? sockets_->readable(number, now) : readable(number);
     if (ready) op.reply.headers.emplace_back(handle, "");
-    if (is_socket) again = std::min(again, sockets_->readable_at(number));
+    if (is_socket) waits.at = std::min(waits.at, sockets_->readable_at(number));
     Signal signal = is_socket ? sockets_->signal_of(number) : pipe_of(number) ? pipe_of(number)->readable : 0;
-    if (first && signal) again = std::min(again, now + kMillisecond);
-    if (!first) first = signal;
+    if (signal) waits.others.push_back(signal);
   }
-  if (!op.reply.headers.empty()) return done(op);
-  return {false, first, again};
+  return op.reply.headers.empty() ? waits : done(op);
 }
 
 // --- semaphores

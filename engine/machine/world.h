@@ -33,6 +33,7 @@ struct Attempt {
   bool done = false;
   Signal signal = 0;           // try again when it changes ...
   Nanos at = kForever;         // ... or at this time
+  std::vector<Signal> others = {};  // ... or when one of these changes
 };
 
 class SimulatedNetwork;

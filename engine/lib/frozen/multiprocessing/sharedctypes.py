@@ -33,10 +33,8 @@ def _pack(code, value):
     size, kind = _TYPES[code]
     if kind == 'i' or kind == 'u':
         if not isinstance(value, int):
-            try:
-                value = value.__index__()
-            except AttributeError:
-                raise TypeError("an integer is required (got type %s)" % type(value).__name__) from None
+            import operator
+            value = operator.index(value)
         return (value & (1 << 8 * size) - 1).to_bytes(size, 'little')
     if kind == 'f':
         if not isinstance(value, (int, float)):

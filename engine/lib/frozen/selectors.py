@@ -63,13 +63,24 @@ class BaseSelector:
         return out
 
     def get_key(self, fileobj):
-        return self._keys[fileobj]
+        if self._keys is None:
+            raise RuntimeError('Selector is closed')
+        for known, key in self._keys.items():
+            if known is fileobj or key.fd == fileobj:
+                return key
+        fd = self._fd(fileobj)
+        if fd < 0:
+            raise ValueError("Invalid file descriptor: {}".format(fd))
+        for key in self._keys.values():
+            if key.fd == fd:
+                return key
+        raise KeyError("{!r} is not registered".format(fileobj))
 
     def get_map(self):
-        return dict(self._keys)
+        return None if self._keys is None else dict(self._keys)
 
     def close(self):
-        self._keys.clear()
+        self._keys = None
 
     def __enter__(self):
         return self

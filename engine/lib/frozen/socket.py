@@ -3,8 +3,42 @@
 import errno as _errno
 import _machine
 
-AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
-SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = 1, 2, 3
+
+class _Named(int):
+    """What an IntEnum's members are to those who print and compare them, without the import of enum."""
+
+    _members = {}
+
+    def __new__(cls, value, name=None):
+        known = cls._members.get(value)
+        if known is None:
+            if name is None:
+                raise ValueError("%r is not a valid %s" % (value, cls.__name__))
+            known = cls._members[value] = int.__new__(cls, value)
+            known._name_ = known.name = name
+            setattr(cls, name, known)
+        return known
+
+    value = property(int)
+
+    def __repr__(self):
+        return "<%s.%s: %d>" % (type(self).__name__, self.name, self)
+
+    def __str__(self):
+        return str(int(self))
+
+
+class AddressFamily(_Named):
+    _members = {}
+
+
+class SocketKind(_Named):
+    _members = {}
+
+
+AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = map(AddressFamily, (0, 1, 2, 10),
+                                            ('AF_UNSPEC', 'AF_UNIX', 'AF_INET', 'AF_INET6'))
+SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = map(SocketKind, (1, 2, 3), ('SOCK_STREAM', 'SOCK_DGRAM', 'SOCK_RAW'))
 SOCK_NONBLOCK, SOCK_CLOEXEC = 2048, 524288
 SOL_SOCKET, SO_REUSEADDR, SO_KEEPALIVE, SO_BROADCAST, SO_SNDBUF, SO_RCVBUF, SO_ERROR, SO_REUSEPORT = \
     1, 2, 9, 6, 7, 8, 4, 15
@@ -29,8 +63,6 @@ class gaierror(OSError):
     pass
 
 
-AddressFamily = int
-SocketKind = int
 _default_timeout = None
 _sentinel = object()
 
@@ -48,8 +80,8 @@ class socket:
     """A socket. Its handle exists from connect() or listen() on: until then it only knows what it wants."""
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        self.family = AF_INET if family == -1 else family
-        self.type = SOCK_STREAM if type == -1 else type & 15
+        self.family = AF_INET if family == -1 else AddressFamily._members.get(family, family)
+        self.type = SOCK_STREAM if type == -1 else SocketKind._members.get(type & 15, type & 15)
         self.proto = 0 if proto == -1 else proto
         self._handle = None
         self._timeout = _default_timeout

@@ -60,7 +60,7 @@ class Page {
     app_.draw_window(ImVec2(0, 0), window_->size());
     window_->end_frame(ImGui::GetStyleColorVec4(ImGuiCol_WindowBg));
     const Intents intents = app_.take_intents();
-    if (intents.show_source) {
+    if (intents.show_source && intents.show_source->file == kFileName) {
       selection_.line = intents.show_source->line;
       ++selection_.count;
     }
@@ -91,7 +91,9 @@ class Page {
       app_.set_trace(run_->trace());
       has_trace_ = true;
     }
-    if (app_.view()) app_.view()->extend();
+    if (!app_.view()) return;
+    app_.view()->set_clock(run_->now());
+    app_.view()->extend();
   }
 
   const TraceIndex* index() const {

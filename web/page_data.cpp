@@ -31,6 +31,12 @@ void write_problem(JsonWriter& json, std::string_view kind, std::string_view mes
   json.end_object();
 }
 
+// The line of the innermost frame that is the user's own; 0 if there is none.
+std::uint32_t own_line(const Trace& trace, StackId stack) {
+  const SourcePlace place = source_place(trace, stack);
+  return place.file == kFileName ? place.line : 0;
+}
+
 // The exception that ended the main thread of the program's first process, or -1.
 std::int64_t find_fatal_exception(const TraceIndex& index) {
   const Trace& trace = index.trace();
@@ -57,7 +63,7 @@ void write_problem_of(JsonWriter& json, const RunReport& report, const TraceInde
   const Trace& trace = index->trace();
   const Event& event = trace[static_cast<std::size_t>(at)];
   Diagnostic place;
-  place.line = static_cast<std::int32_t>(source_place(trace, event.stack_id()).line);
+  place.line = static_cast<std::int32_t>(own_line(trace, event.stack_id()));
   write_problem(json, trace.text(event.a), trace.text(event.b), place);
 }
 

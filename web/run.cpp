@@ -7,7 +7,6 @@ namespace gilscope::web {
 
 namespace {
 
-constexpr char kFileName[] = "program.py";
 constexpr std::uint32_t kSlicesPerAdvance = 1;
 
 std::uint64_t whole_number(std::string_view text, std::uint64_t otherwise) {
@@ -98,6 +97,7 @@ bool Run::advance() {
   if (stop_) session_->stop();
   const RunState state = session_->step(kSlicesPerAdvance);
   instructions_.store(session_->instructions(), std::memory_order_relaxed);
+  now_.store(session_->now(), std::memory_order_relaxed);
   if (state != RunState::Running) finish(state);
   return state == RunState::Running;
 }

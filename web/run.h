@@ -14,6 +14,9 @@
 
 namespace gilscope::web {
 
+// What the program is called in tracebacks.
+inline constexpr char kFileName[] = "program.py";
+
 enum class Phase : std::uint8_t { Idle, Running, Finished, Stopped, Deadlock, Limit };
 
 // How the run stands. While it runs, only phase and instructions mean anything.
@@ -38,6 +41,8 @@ class Run {
   void stop() { stop_ = true; }
   bool is_over() const { return over_.load(std::memory_order_acquire); }
   RunReport report() const;
+  // The machine's clock.
+  Nanos now() const { return now_.load(std::memory_order_relaxed); }
   // Null until the first slice.
   const Trace* trace() const;
 
@@ -49,6 +54,7 @@ class Run {
   std::unique_ptr<Session> session_;
   std::atomic<const Trace*> trace_ = nullptr;
   std::atomic<std::uint64_t> instructions_ = 0;
+  std::atomic<Nanos> now_ = 0;
   std::atomic<bool> stop_ = false;
   std::atomic<bool> over_ = false;
   RunReport final_report_;  // complete when over_ is set

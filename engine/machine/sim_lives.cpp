@@ -259,6 +259,7 @@ void SimMachine::end_process(SimProcess& process, int exit_code) {
 
 void SimMachine::end_run(RunState state, std::string message) {
   if (state_ != RunState::Running) return;
+  if (state != RunState::Finished) horizon_ = std::max(horizon_, latest_);
   state_ = state;
   message_ = std::move(message);
   Nanos time = horizon_;
@@ -290,18 +291,47 @@ void SimMachine::end_run(RunState state, std::string message) {
   flush_trace();
 }
 
+// The innermost line of the user's own; nobody looks for an endless loop in the library. Null if there is none.
+static const StackEntry* own_entry(const StackEntry* entries, std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (!entries[i].code->source->filename.starts_with('<')) return &entries[i];
+  }
+  return nullptr;
+}
+
+static constexpr std::uint32_t kWhereDepthMax = 64;
+
+// Whom to name at the end of a run: the thread that runs, or else the first one, if it is in the user's own code.
+SimMachine::SimThread* SimMachine::whom_to_name() {
+  Nanos second = kForever;
+  SimThread* running = next_to_run(&second);
+  StackEntry entries[kWhereDepthMax];
+  if (running && own_entry(entries, stack_of(running->vm, entries, kWhereDepthMax))) return running;
+  for (auto& thread : threads_) {
+    if (!thread || thread->state == ThreadState::Finished) continue;
+    if (own_entry(entries, stack_of(thread->vm, entries, kWhereDepthMax))) return thread.get();
+  }
+  return running;
+}
+
 std::string SimMachine::where(SimThread& thread) {
-  StackEntry entry[1];
-  if (!stack_of(thread.vm, entry, 1)) return thread.name;
-  const bytecode::Code& code = *entry[0].code->source;
-  return "line " + std::to_string(entry[0].line) + " of " + code.filename + ", in " + code.name + " (" + thread.name + ")";
+  StackEntry entries[kWhereDepthMax];
+  std::uint32_t count = stack_of(thread.vm, entries, kWhereDepthMax);
+  if (!count) return thread.name;
+  const StackEntry* own = own_entry(entries, count);
+  const StackEntry& entry = own ? *own : entries[0];
+  const bytecode::Code& code = *entry.code->source;
+  return "line " + std::to_string(entry.line) + " of " + code.filename + ", in " + code.name + " (" + thread.name + ")";
 }
 
 void SimMachine::reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place) {
   std::string place;
-  Nanos second = kForever;
-  if (SimThread* thread = next_to_run(&second); thread && tell_place) place = " at " + where(*thread);
   Event event = event_of(EventKind::LimitReached, horizon_, ThreadId{});
+  if (SimThread* thread = whom_to_name()) {
+    if (tell_place) place = " at " + where(*thread);
+    event = event_for(*thread, EventKind::LimitReached);
+    event.time = std::max({event.time, horizon_, latest_});
+  }
   event.a = trace_.intern(name).value;
   event.d = limit;
   for (SimThread* thread : cores_) {
@@ -336,6 +366,7 @@ bool SimMachine::check_limits() {
 }
 
 void SimMachine::report_deadlock() {
+  horizon_ = std::max(horizon_, latest_);
   Event deadlock = event_of(EventKind::Deadlock, horizon_, ThreadId{});
   std::string text = "deadlock: nothing can run any more";
   std::vector<Event> members;

@@ -8,14 +8,19 @@
 
 namespace gilscope {
 
+// Few events wait for more of their kind before they go to the trace, but not so long that somebody who watches would notice.
+static constexpr std::size_t kFlushEvents = 512;
+static constexpr std::uint32_t kFlushSlices = 64;
 static constexpr Nanos kSliceMax = kMillisecond;  // of one call of run(): bounds how long the caller waits, and garbage
 
 RunState SimMachine::step(std::uint32_t slices) {
   while (slices-- > 0 && state_ == RunState::Running) {
+    ++slices_since_flush_;
     for (SimProcess* process : leaving_) process->vm.reset();
     leaving_.clear();
     if (stop_requested_.load(std::memory_order_relaxed)) {
-      end_run(RunState::Stopped, "stopped");
+      SimThread* thread = whom_to_name();
+      end_run(RunState::Stopped, thread ? "stopped at " + where(*thread) : "stopped");
       break;
     }
     Nanos second = kForever;
@@ -292,17 +297,32 @@ void SimMachine::wake(SimThread& thread, Nanos time, Wake reason, ThreadId waker
   schedule(unpark.time + latencies_.wake_ns, EventType::Wake, thread);
 }
 
-void SimMachine::append(const Event& event) { unordered_.push_back(event); }
+void SimMachine::append(const Event& event) {
+  latest_ = std::max(latest_, event.time);
+  unordered_.push_back(event);
+}
 
-// Moves to the trace what can no longer be preceded by anything.
-void SimMachine::flush_trace() {
-  Nanos safe = events_.empty() ? kForever : events_.top().time;
+Nanos SimMachine::now() const {
+  const Nanos settled = settled_until();
+  return settled == kForever ? horizon_ : std::max(horizon_, settled);
+}
+
+// Nothing earlier than this can happen any more; kForever when nothing is left to happen.
+Nanos SimMachine::settled_until() const {
+  if (state_ != RunState::Running) return kForever;
+  Nanos settled = events_.empty() ? kForever : events_.top().time;
   for (SimThread* thread : cores_) {
-    if (thread && thread->state == ThreadState::OnCore) safe = std::min(safe, thread->now);
+    if (thread && thread->state == ThreadState::OnCore) settled = std::min(settled, thread->now);
   }
-  for (SimThread* thread : runnable_) safe = std::min(safe, thread->now);
-  if (state_ != RunState::Running) safe = kForever;
-  if (unordered_.size() < 512 && safe != kForever) return;
+  for (SimThread* thread : runnable_) settled = std::min(settled, thread->now);
+  return settled;
+}
+
+// Moves to the trace what can no longer be preceded by anything. The order in it does not depend on when this is called.
+void SimMachine::flush_trace() {
+  Nanos safe = settled_until();
+  if (unordered_.size() < kFlushEvents && slices_since_flush_ < kFlushSlices && safe != kForever) return;
+  slices_since_flush_ = 0;
   std::stable_sort(unordered_.begin(), unordered_.end(),
                    [](const Event& a, const Event& b) { return a.time < b.time; });
   std::size_t count = 0;

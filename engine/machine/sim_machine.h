@@ -36,7 +36,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   RunState state() const override { return state_; }
   const Trace& trace() const override { return trace_; }
   int exit_status() const override { return exit_status_; }
-  Nanos now() const override { return horizon_; }
+  Nanos now() const override;
   std::uint64_t instructions() const override { return instructions_; }
   std::string message() const override { return message_; }
 
@@ -77,6 +77,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void block(SimThread& thread, GilReleaseReason reason);
   void wake(SimThread& thread, Nanos time, Wake reason, ThreadId waker);
   SimThread* next_to_run(Nanos* second);
+  Nanos settled_until() const;
   void flush_trace();
 
   // --- lives of threads and processes (sim_lives.cpp)
@@ -91,6 +92,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void end_run(RunState state, std::string message);
   void reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place = true);
   bool check_limits();
+  SimThread* whom_to_name();
   std::string where(SimThread& thread);
 
   // --- Kernel (sim_kernel.cpp)
@@ -156,6 +158,8 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   std::vector<SimProcess*> leaving_;  // ended: their heaps are freed when no slice is running
   std::uint32_t live_threads_ = 0, live_processes_ = 0;
   Nanos horizon_ = 0;  // nothing earlier can happen any more
+  Nanos latest_ = 0;   // of all events: may be in the trace already when nothing is left to happen
+  std::uint32_t slices_since_flush_ = 0;
   std::uint64_t instructions_ = 0;
   std::size_t output_bytes_ = 0;
   std::atomic<bool> stop_requested_{false};

@@ -450,13 +450,13 @@ std::string_view TraceIndex::name_of(TaskId id) const {
 }
 
 Nanos TraceIndex::any_core_busy_ns() const {
-  return any_busy_ + (busy_cores_ ? end_time_ - busy_since_ : 0);
+  return any_busy_ + (busy_cores_ ? end_time() - busy_since_ : 0);
 }
 
 Nanos TraceIndex::all_cores_busy_ns() const {
   Nanos sum = 0;
   for (const CoreInfo& core : cores_) {
-    sum += core.lane.times(0, end_time_)[static_cast<int>(HolderState::Busy)];
+    sum += core.lane.times(0, end_time())[static_cast<int>(HolderState::Busy)];
   }
   return sum;
 }

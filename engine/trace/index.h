@@ -129,8 +129,12 @@ class TraceIndex {
   bool extend();
 
   const Trace& trace() const { return trace_; }
-  Nanos end_time() const { return end_time_; }  // time of the last event read
-  bool finished() const { return finished_; }   // run_end was read
+  // Up to where the run is known: the last event read or, while it goes on, the clock if that is
+  // later.
+  Nanos end_time() const { return finished_ ? end_time_ : std::max(end_time_, clock_); }
+  // The machine's clock of a run that goes on: what is open lasts at least until then.
+  void set_clock(Nanos now) { clock_ = now; }
+  bool finished() const { return finished_; }  // run_end was read
 
   const std::vector<ProcessInfo>& processes() const { return processes_; }
   const std::vector<ThreadInfo>& threads() const { return threads_; }
@@ -189,7 +193,8 @@ class TraceIndex {
 
   const Trace& trace_;
   std::size_t read_ = 0;
-  Nanos end_time_ = 0;
+  Nanos end_time_ = 0;  // of the last event read
+  Nanos clock_ = 0;
   bool finished_ = false;
 
   std::vector<ProcessInfo> processes_;

@@ -331,7 +331,7 @@ void TimelinePanel::draw_rows() {
 void TimelinePanel::draw_gutter() {
   list_->AddRectFilled(ImVec2(gutter_.high.x - 1, overview_box_.low.y), gutter_.high,
                        im_color(look_->theme.border));
-  list_->PushClipRect(gutter_.low, ImVec2(gutter_.high.x - look_->px(4), gutter_.high.y), true);
+  list_->PushClipRect(gutter_.low, lanes_.high, true);
   const std::vector<Row>& rows = view_->rows.all();
   for (std::size_t i = view_->rows.at(view_->scroll); i < rows.size(); ++i) {
     const float y = gutter_.low.y + rows[i].top - view_->scroll;
@@ -360,7 +360,9 @@ void TimelinePanel::draw_row_name(const Row& row, float y) {
   const bool top = row.depth == 0;
   const bool main = top || row.key.kind == RowKind::Thread || row.key.kind == RowKind::Gil;
   const float size = look_->px(main ? 14 : kSmallText);
-  const float right = gutter_.high.x - look_->px(6);
+  // Nothing is drawn in the lane of a head, so its name may be as long as it likes.
+  const bool wide = row.key.kind == RowKind::Process || row.key.kind == RowKind::Cores;
+  const float right = (wide ? lanes_.high.x : gutter_.high.x) - look_->px(6);
   // At the playhead, a thread's state stands under its name.
   std::string state;
   if (row.key.kind == RowKind::Thread && view_->playhead.at() < view_->end_time()) {
@@ -426,10 +428,12 @@ void TimelinePanel::draw_labels() {
   const Theme& theme = look_->theme;
   const float size = look_->px(kSmallText);
   for (const Label& label : drawn_.labels) {
-    const bool low = height_of(label.on) < 0.55f;
+    const bool none = label.on == ColorRole::None;  // words on the bare lane
+    const bool low = none || height_of(label.on) < 0.55f;
     const ImVec2 from(lanes_.low.x + label.x0 + look_->px(6), lanes_.low.y + label.y0);
-    const float bottom = low ? label.y0 + (label.y1 - label.y0) * (1 - height_of(label.on))
-                             : label.y1 - (label.y1 - label.y0) * 0;
+    const float bottom = none  ? label.y1
+                         : low ? label.y0 + (label.y1 - label.y0) * (1 - height_of(label.on))
+                               : label.y1 - (label.y1 - label.y0) * 0;
     const float top_of_bar = label.y1 - (label.y1 - label.y0) * height_of(label.on);
     const ImVec2 to(lanes_.low.x + label.x1 - look_->px(3), lanes_.low.y + bottom);
     const float y0 = low ? from.y : lanes_.low.y + top_of_bar;

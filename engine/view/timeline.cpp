@@ -9,7 +9,7 @@ namespace gilscope {
 namespace {
 
 constexpr float kRowPadding = 3;
-constexpr float kLabelWidthMin = 34;
+constexpr float kLabelWidthMin = 34, kFreeWidthMin = 90;
 constexpr float kPieceShareMin = 1.0f / 24;  // of a folded piece; less is not worth a rectangle
 constexpr double kMarkSpacing = 5;
 constexpr std::size_t kArrowsMax = 300;
@@ -46,6 +46,7 @@ class Painter {
   void draw_row(const Row& row);
   void draw_task_counts(const Row& row);
   void draw_span(const Row& row, const Span& span);
+  void draw_free_gil(const Row& row, const Span& span);
   void draw_piece(const Row& row, const FoldedPiece& piece);
   void draw_marks(const Row& row);
   void draw_arrows();
@@ -126,7 +127,7 @@ void Painter::add_slice(const Row& row, Nanos begin, Nanos end, float low, float
 
 void Painter::draw_span(const Row& row, const Span& span) {
   const ColorRole role = role_of(row.key.kind, span.what.state);
-  if (role == ColorRole::None) return;
+  if (role == ColorRole::None) return draw_free_gil(row, span);
   std::uint8_t flags = span.what.who % 2 ? kSliceAlternate : 0;
   const auto is = [&](const std::optional<Picked>& picked) {
     return picked && picked->kind == PickedKind::Span && picked->row == row.key &&
@@ -144,6 +145,18 @@ void Painter::draw_span(const Row& row, const Span& span) {
   // The text may use the row's whole height even where the bar is low.
   list_.labels.push_back({std::max(slice.x0, 0.0f), inner_top(row), slice.x1, inner_bottom(row),
                           std::move(text), role});
+}
+
+// That nobody has the GIL is as much news as who has it.
+void Painter::draw_free_gil(const Row& row, const Span& span) {
+  const bool ended = span.open && index_.finished();  // with its process
+  if (row.key.kind != RowKind::Gil || ended) return;
+  const float x0 = std::max(x_of(span.begin), 0.0f), x1 = x_of(span.end);
+  if (std::min(x1, static_cast<float>(view_.scale.width())) - x0 <
+      kFreeWidthMin * view_.pixel_scale())
+    return;
+  list_.labels.push_back({x0, inner_top(row), x1, inner_bottom(row),
+                          std::string(text_of(Text::ShortFree, language_)), ColorRole::None});
 }
 
 void Painter::draw_piece(const Row& row, const FoldedPiece& piece) {

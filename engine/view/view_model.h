@@ -23,6 +23,8 @@ class ViewModel {
 
   // Reads what is new in the trace without laying anything out, for hosts that show no picture.
   bool extend() { return index_.extend(); }
+  // The machine's clock while the program runs, so that the picture goes on where nothing happens.
+  void set_clock(Nanos now) { index_.set_clock(now); }
 
   // Whether stretches in which nobody runs are shown shorter than they were.
   void set_squeezed(bool squeezed) { squeezed_ = squeezed; }

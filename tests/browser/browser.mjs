@@ -37,7 +37,10 @@ export class Browser {
     const context = await this.browser.newContext({
       viewport: { width, height }, deviceScaleFactor: ratio, locale: language, colorScheme: dark ? 'dark' : 'light',
     });
-    return new TestPage(context, await context.newPage(), bundle, this.servers[bundle].url);
+    const page = new TestPage(context, await context.newPage(), bundle, this.servers[bundle].url);
+    page.browser = this.browser;
+    page.again = () => this.open(bundle);
+    return page;
   }
 
   async stop() {
@@ -63,6 +66,13 @@ export class TestPage {
   async ready() {
     await this.page.goto(this.url);
     await this.page.waitForFunction(() => document.documentElement.dataset.ready);
+  }
+
+  // Loads the page: how many milliseconds after asking for it a program can be run, by the page's own clock.
+  async timeToUse() {
+    await this.page.goto(this.url, { waitUntil: 'commit' });
+    await this.page.waitForFunction(() => document.documentElement.dataset.ready, undefined, { polling: 20 });
+    return this.page.evaluate(() => performance.getEntriesByName('usable')[0].startTime);
   }
 
   async choose(slug) {

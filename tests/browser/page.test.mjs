@@ -3,8 +3,21 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './browser.mjs';
+import { longestTask, median, othersShare } from './measure.mjs';
 import { firstLoad, kBudgetBytes } from '../../web/tools/sizes.mjs';
 
+const kTaskMaxMs = 100; // what people take for at once
+// Computes for longer than any test looks, in four threads and with output.
+const kBusy = `import threading
+def work(n):
+    i = 0
+    while True:
+        i += 1
+        if i % 100000 == 0:
+            print(n, i)
+for n in range(4):
+    threading.Thread(target=work, args=(n,)).start()
+`;
 const kEndless = 'import time\nprint("before")\nwhile True:\n    pass\n';
 
 async function pressRun(page) {
@@ -22,14 +35,19 @@ export const tests = [
     },
   },
   {
-    name: 'a second visit is usable within two seconds',
-    async run(page) {
-      const start = Date.now();
-      await page.page.reload();
-      await page.page.waitForFunction(() => document.documentElement.dataset.ready);
-      const took = Date.now() - start;
-      console.log(`     usable after ${took} ms`);
-      assert.ok(took < 2000, `${took} ms`);
+    name: 'the page is usable within two seconds',
+    async run(page, bundle) {
+      const took = [], calm = [];
+      for (let i = 0; i < 5; ++i) {
+        const cold = await page.again(); // nothing in any cache
+        const share = await othersShare(async () => took.push(await cold.timeToUse()));
+        calm.push(took[i] * (1 - share)); // as long as it would have taken with the machine to itself
+        await cold.close();
+      }
+      const list = (values) => values.map((value) => value.toFixed(0)).join(', ');
+      console.log(`     ${bundle}: usable after ${median(took).toFixed(0)} ms (${list(took)}); ` +
+        `without what else the machine did: ${median(calm).toFixed(0)} ms (${list(calm)})`);
+      assert.ok(median(calm) < 2000, `${median(calm)} ms`);
     },
   },
   {
@@ -106,23 +124,23 @@ export const tests = [
   {
     name: 'the page answers while a program runs',
     async run(page, bundle) {
-      await page.write(kEndless);
+      await page.write(kBusy);
       await pressRun(page);
-      const longest = await page.page.evaluate(async () => {
-        let last = performance.now(), longest = 0;
-        const end = last + 1500;
-        while (last < end) {
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          const now = performance.now();
-          longest = Math.max(longest, now - last);
-          last = now;
-        }
-        return longest;
+      const longest = await longestTask(page.browser, page.page, async () => {
+        await page.page.waitForTimeout(1500);
+        // While it computes, the page takes what is typed and moves the timeline.
+        await page.page.locator('.cm-content').click();
+        await page.page.keyboard.press('Control+End');
+        await page.page.keyboard.type('# typed meanwhile');
+        await page.page.mouse.move(1000, 300);
+        await page.page.mouse.wheel(0, -200);
       });
-      console.log(`     ${bundle}: longest pause ${longest.toFixed(0)} ms`);
-      assert.ok(longest < 400, `the page stood still for ${longest} ms`); // software GL draws for 60 ms
-      await page.page.keyboard.press('Escape');
-      await page.page.waitForFunction(() => gilscope.phase() === 'stopped');
+      console.log(`     ${bundle}: longest task ${longest.cpu.toFixed(0)} ms of CPU time (${longest.what}), ` +
+        `${longest.wall.toFixed(0)} ms from begin to end`);
+      assert.match(await page.page.locator('.cm-content').textContent(), /# typed meanwhile$/);
+      assert.ok(longest.cpu < kTaskMaxMs, `the page stood still for ${longest.cpu} ms`);
+      await page.page.keyboard.press('Escape'); // a slow machine may have reached a limit before
+      await page.page.waitForFunction(() => ['stopped', 'limit'].includes(gilscope.phase()));
     },
   },
   {

@@ -1,4 +1,4 @@
-// run_tests.mjs [WORD...]: runs the tests of tests/browser/*.test.mjs (all, or those whose name has one of
+// run_tests.mjs [--mt|--st] [WORD...]: runs the tests of tests/browser/*.test.mjs (all, or those whose name has one of
 // the words), each with a fresh page in each of its bundles, and counts.
 // A test is {name: a sentence, run: (page, bundle) => promise, bundles?: [...], page?: {width, ...}}.
 import fs from 'node:fs';
@@ -7,7 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Browser } from './browser.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const bundles = ['mt', 'st'].filter((name) => process.argv.includes(`--${name}`) || !process.argv.some((word) => /^--(mt|st)$/.test(word)));
 const files = fs.readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort();
 const counts = { passed: 0, failed: 0 };
 
@@ -34,7 +35,7 @@ try {
   for (const file of files) {
     const { tests } = await import(pathToFileURL(path.join(here, file)).href);
     for (const test of tests) {
-      for (const bundle of test.bundles ?? ['mt', 'st']) {
+      for (const bundle of test.bundles ?? bundles) {
         const name = `${path.basename(file, '.test.mjs')}: ${test.name} [${bundle}]`;
         if (words.length === 0 || words.some((word) => name.includes(word))) await runOne(browser, name, test, bundle);
       }

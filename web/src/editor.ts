@@ -94,6 +94,15 @@ export class Editor {
     this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
   }
 
+  // Where the program stood when it was stopped: a mark at each of these lines.
+  showPlaces(lines: number[], message: string, severity: 'error' | 'info'): void {
+    const { doc } = this.view.state;
+    const places = [...new Set(lines)].filter((line) => line >= 1 && line <= doc.lines).sort((a, b) => a - b);
+    const marks = places.map((line) => ({ ...range(doc, { line, column: 0, end_line: line, end_column: 0 }), severity, message }));
+    this.view.dispatch(setDiagnostics(this.view.state, marks));
+    if (marks[0]) this.view.dispatch({ effects: EditorView.scrollIntoView(marks[0].from, { y: 'center' }) });
+  }
+
   clearProblem(): void {
     this.view.dispatch(setDiagnostics(this.view.state, []));
     this.view.dispatch({ effects: showLine.of(0) });

@@ -26,7 +26,7 @@ export interface EngineState {
   tasks: number;
   output_pieces: number;
   problem?: Problem; // of the program: a SyntaxError, or the exception that ended it
-  message?: string; // why the machine ended the run: a limit, a deadlock
+  message?: string; // why the machine ended the run: a limit, a deadlock, Stop; names lines of program.py
   selected_line: number; // of the span that was clicked; 0 when none
   selections: number; // counts clicks, so that a second click on the same line is seen
 }

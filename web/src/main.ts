@@ -1,13 +1,16 @@
 // The page: puts editor, options, output and timeline together and turns the engine's crank once per picture.
 import { watchCanvas } from './canvas_input';
+import { differencesNote } from './differences';
 import { Editor } from './editor';
+import { element } from './element';
 import { Engine, type EngineState, chooseBundle } from './engine';
 import { count, duration } from './format';
+import { Help, colourList } from './help';
 import { isDark, showResultTab, showView, startLanguage, startSplitters, startTabs, startTheme } from './layout';
 import { OptionsForm } from './options';
-import { Output } from './output';
+import { Output, linesIn } from './output';
 import { Programs } from './programs';
-import { language, t } from './strings';
+import { type Key, language, t } from './strings';
 import { showSummary } from './summary';
 
 const kSliceMs = 8; // what the single-threaded engine computes before it lets the page breathe
@@ -29,6 +32,7 @@ class Page {
   private readonly programs: Programs;
   private readonly options: OptionsForm;
   private readonly output: Output;
+  private readonly help = new Help();
   private engine: Engine | undefined;
   private state: EngineState | undefined;
   private hasCanvas = false;
@@ -36,6 +40,7 @@ class Page {
   private loaded = 0; // 0..1
   private runWhenLoaded = false;
   private ran = false;
+  private ranText = '';
   private seenPieces = 0;
   private seenSelections = 0;
   private framesLeft = 0;
@@ -131,6 +136,7 @@ class Page {
     this.showPhase();
     this.showStageMessage();
     document.documentElement.dataset['ready'] = this.bundle;
+    performance.mark('usable');
     if (this.runWhenLoaded) this.run();
     this.wake();
   }
@@ -150,7 +156,8 @@ class Page {
     showResultTab('output');
     showView('timeline');
     showSummary(byId('summary'), undefined);
-    this.engine.run(this.editor.text(), this.options.value());
+    this.ranText = this.editor.text();
+    this.engine.run(this.ranText, this.options.value());
     this.state = undefined;
     this.update();
     if (this.bundle === 'st' && !this.computing) this.turns.port2.postMessage(null);
@@ -236,11 +243,20 @@ class Page {
   }
 
   private ended(state: EngineState): void {
+    const message = state.message ?? '';
+    if (this.output.isEmpty() && state.phase === 'finished') this.output.showNote(t('output_silent'));
     if (state.problem) this.editor.showProblem(state.problem); // the output has the traceback
     if (state.phase === 'limit' || state.phase === 'deadlock') {
-      this.output.addProblem(t(state.phase), state.message ?? '', 0);
+      this.editor.showPlaces(linesIn(message), message, 'error');
+      this.output.addProblem(t(state.phase), message, 0);
+    } else if (state.phase === 'stopped') {
+      this.editor.showPlaces(linesIn(message), message, 'info');
+      const place = /line .*/.exec(message)?.[0];
+      this.output.addNote(t('stopped_note', duration(state.virtual_time_ns)) + (place ? ` ${t('stopped_place', place)}` : ''));
     }
-    if (this.output.isEmpty()) this.output.showNote(t('output_silent'));
+    const note = differencesNote(this.ranText, () => this.help.show('differences'));
+    if (note) this.output.append(note);
+    this.showStageMessage();
     showSummary(byId('summary'), this.engine?.statistics());
     this.saveButton.disabled = state.virtual_time_ns <= 0;
     this.wake();
@@ -299,13 +315,24 @@ class Page {
     bundle.title = t(this.bundle === 'mt' ? 'bundle_mt_title' : 'bundle_st_title');
   }
 
+  // What stands where the timeline will be: before the first run, and when there is nothing to draw.
   private showStageMessage(): void {
-    const message = byId('stage-message');
-    message.hidden = this.hasCanvas && !this.broken;
     if (this.broken) return;
-    const [title, text] = this.engine && !this.hasCanvas ? [t('no_webgl'), ''] : [t('stage_empty'), t('stage_hint')];
-    message.replaceChildren(Object.assign(document.createElement('h2'), { textContent: title }),
-                            Object.assign(document.createElement('p'), { textContent: text }));
+    const message = byId('stage-message');
+    const problem = this.state?.problem;
+    const nothingRan = this.ran && problem !== undefined && this.state?.instructions === 0;
+    message.hidden = this.ran && this.hasCanvas && !nothingRan;
+    if (message.hidden) return;
+    if (nothingRan) {
+      const go = element('button', 'primary', t('go_to_line', problem.line));
+      go.addEventListener('click', () => this.goToLine(problem.line));
+      message.replaceChildren(element('h2', '', t('nothing_ran', problem.kind)), element('p', '', problem.message), go);
+    } else if (this.engine && !this.hasCanvas) {
+      message.replaceChildren(element('h2', '', t('no_webgl')));
+    } else {
+      const hint = element('p', '', this.engine ? t('stage_hint') : t('stage_loading'));
+      message.replaceChildren(element('h2', '', t('stage_empty')), hint, colourList());
+    }
   }
 
   private crash(reason: string): void {
@@ -316,11 +343,10 @@ class Page {
   private fail(title: string, text: string): void {
     this.broken = title;
     const message = byId('stage-message');
-    const again = Object.assign(document.createElement('button'), { className: 'primary', textContent: t('load_retry') });
+    const again = element('button', 'primary', t('load_retry'));
     again.addEventListener('click', () => location.reload());
     message.hidden = false;
-    message.replaceChildren(Object.assign(document.createElement('h2'), { textContent: title }),
-                            Object.assign(document.createElement('p'), { textContent: text }), again);
+    message.replaceChildren(element('h2', '', title), element('p', '', text), again);
     this.runButton.disabled = true;
     this.state = undefined;
     this.showPhase();
@@ -328,7 +354,10 @@ class Page {
 }
 
 function phaseText(state: EngineState | undefined): string {
-  if (state?.problem) return `${t('failed')}: ${state.problem.kind}`;
+  if (state?.problem) {
+    const { kind, line } = state.problem;
+    return `${t('failed')}: ${kind}${line > 0 ? `, ${t('line', line)}` : ''}`;
+  }
   switch (state?.phase) {
     case 'running': return t('running');
     case 'finished': return state.exit_status === 0 ? t('finished') : `${t('finished')}, ${t('exit_status', state.exit_status)}`;
@@ -340,10 +369,14 @@ function phaseText(state: EngineState | undefined): string {
 }
 
 function countsText(state: EngineState): string {
-  const parts = [t('instructions', count(state.instructions)), t('threads_count', state.threads)];
+  const parts = [t('instructions', count(state.instructions)), number(state.threads, 'thread_count_one', 'threads_count')];
   if (state.processes > 1) parts.push(t('processes_count', state.processes));
-  if (state.tasks > 0) parts.push(t('tasks_count', state.tasks));
+  if (state.tasks > 0) parts.push(number(state.tasks, 'task_count_one', 'tasks_count'));
   return parts.join(' · ');
+}
+
+function number(n: number, one: Key, many: Key): string {
+  return n === 1 ? t(one) : t(many, n);
 }
 
 declare global {

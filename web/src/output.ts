@@ -61,11 +61,23 @@ export class Output {
     if (line > 0) card.append(lineLink(t('line', line), line));
     if (text) {
       const body = document.createElement('div');
-      body.textContent = text;
+      body.append(...withLinks(text));
       card.append(body);
     }
-    this.panel.append(card);
+    this.append(card);
+  }
+
+  // A remark of the page's own, below the output.
+  append(remark: HTMLElement): void {
+    this.panel.append(remark);
     this.panel.scrollTop = this.panel.scrollHeight;
+  }
+
+  addNote(text: string): void {
+    const note = document.createElement('p');
+    note.className = 'note';
+    note.append(...withLinks(text));
+    this.append(note);
   }
 
   private addPiece(piece: OutputPiece): void {
@@ -112,11 +124,26 @@ export class Output {
   }
 }
 
-// `File "program.py", line 12` in a traceback becomes a link to the line. Only the program's own file.
+// `File "program.py", line 12` in a traceback and `line 12 of program.py` in the machine's own words become links to the
+// line. Only the program's own file.
+function withLinks(text: string): (string | HTMLElement)[] {
+  const parts: (string | HTMLElement)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/(?<=File "program\.py", )line (\d+)|line (\d+) of program\.py/g)) {
+    parts.push(text.slice(end, match.index), lineLink(match[0], Number(match[1] ?? match[2])));
+    end = match.index + match[0].length;
+  }
+  return [...parts, text.slice(end)];
+}
+
 function linkPlaces(line: HTMLElement): void {
-  const text = line.textContent ?? '';
-  const match = /^(.*File "program\.py", )(line (\d+))(.*)$/.exec(text);
-  if (match) line.replaceChildren(match[1] ?? '', lineLink(match[2] ?? '', Number(match[3])), match[4] ?? '');
+  const parts = withLinks(line.textContent ?? '');
+  if (parts.length > 1) line.replaceChildren(...parts);
+}
+
+// The lines of the program that such a text names.
+export function linesIn(text: string): number[] {
+  return [...text.matchAll(/line (\d+) of program\.py/g)].map((match) => Number(match[1]));
 }
 
 function lineLink(text: string, line: number): HTMLElement {

@@ -1,19 +1,12 @@
 // The summary: where the time of the run went, as numbers and as one bar per thread. The same facts as
 // the timeline, for those who want figures or cannot see a canvas.
+import { element } from './element';
 import type { Statistics, ThreadStatistics } from './engine';
 import { count, duration } from './format';
-import { type Key, t } from './strings';
+import { kStates } from './states';
+import { t } from './strings';
 
 const kThreadsMax = 100;
-const kStates: { key: Key; of: (thread: ThreadStatistics) => number }[] = [
-  { key: 'gil_held', of: (s) => s.gil_held_ns },
-  { key: 'gil_wait', of: (s) => s.gil_wait_ns },
-  { key: 'native', of: (s) => s.native_ns },
-  { key: 'io', of: (s) => s.io_ns },
-  { key: 'lock', of: (s) => s.lock_ns },
-  { key: 'sleep', of: (s) => s.sleep_ns },
-];
-
 export function showSummary(panel: HTMLElement, statistics: Statistics | undefined): void {
   if (!statistics || statistics.virtual_time_ns <= 0) {
     panel.replaceChildren(element('p', 'note', t('summary_empty')));
@@ -89,11 +82,4 @@ function bar(thread: ThreadStatistics, all: number): HTMLElement {
     strip.append(part);
   }
   return strip;
-}
-
-function element(tag: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }

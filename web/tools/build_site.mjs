@@ -51,9 +51,19 @@ function examples() {
   }));
 }
 
+// The rows of docs/differences.md, each in both languages as far as there is a translation.
+function differences() {
+  const table = (name) => fs.readFileSync(path.join(root, 'docs', name), 'utf8').split('\n')
+    .filter((line) => line.startsWith('| ')).slice(1)
+    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const translated = new Map(table('differences.zh.md').map(([key, ...row]) => [key, row]));
+  const named = ([subject, cpython, here]) => ({ subject, cpython, here });
+  return table('differences.md').map((row) => ({ en: named(row), zh: named(translated.get(row[0]) ?? row) }));
+}
+
 async function bundlePage(wasmBytes) {
   const sources = [...filesIn(path.join(root, 'web/src'), '.ts'), ...filesIn(path.join(root, 'examples/tutorial'), '.py'),
-    path.join(root, 'web/tsconfig.json'), path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url),
+    ...filesIn(path.join(root, 'docs'), '.md'), path.join(root, 'web/tsconfig.json'), path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url),
     ...bundles.map((name) => path.join(site, name, 'gilscope.wasm'))];
   const app = path.join(site, 'app.js');
   if (!isNewer(app, sources)) {
@@ -71,10 +81,11 @@ async function bundlePage(wasmBytes) {
       logLevel: 'warning',
       define: { WASM_BYTES: JSON.stringify(wasmBytes) },
       plugins: [{
-        name: 'examples',
+        name: 'data',
         setup(build) {
-          build.onResolve({ filter: /^examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
-          build.onLoad({ filter: /.*/, namespace: 'examples' }, () => ({ contents: JSON.stringify(examples()), loader: 'json' }));
+          const data = { examples, differences };
+          build.onResolve({ filter: /^(examples|differences)$/ }, ({ path }) => ({ path, namespace: 'data' }));
+          build.onLoad({ filter: /.*/, namespace: 'data' }, ({ path }) => ({ contents: JSON.stringify(data[path]()), loader: 'json' }));
         },
       }],
     });

@@ -23,8 +23,7 @@ export function differencesNote(text: string, showAll: () => void): HTMLElement 
   const touched = rows.filter((row) => subjectsIn(text).includes(row.en.subject)).map((row) => row[language()]);
   if (touched.length === 0) return undefined;
   const note = element('p', 'note differences');
-  const stop = language() === 'zh' ? '；' : '; ';
-  note.textContent = t('relies_on', touched.map((row) => `${plain(row.subject)}: ${plain(row.here)}`).join(stop)) + ' ';
+  note.textContent = touched.map((row) => t('relies_on', plain(row.subject), plain(row.here))).join(' ') + ' ';
   const more = element('button', 'link', t('relies_more'));
   more.addEventListener('click', showAll);
   note.append(more);
@@ -44,8 +43,9 @@ export function differencesTable(): HTMLElement {
   return table;
 }
 
+// Without code marks and without what is in brackets: that is for the table.
 function plain(text: string): string {
-  return text.replaceAll('`', '');
+  return text.replaceAll('`', '').replace(/ ?\(.*\)$/, '');
 }
 
 // `code` between backquotes.

@@ -5,6 +5,7 @@ import { timestamp } from './format';
 import { t } from './strings';
 
 const kLinesMax = 4000; // more DOM than this makes the page slow, and nobody reads it
+const kFirstLines = 200; // of which so many are the first ones: how it began stays visible
 const kLineLengthMax = 20000;
 
 export class Output {
@@ -47,7 +48,7 @@ export class Output {
     if (pieces.length === 0) return;
     const atEnd = this.panel.scrollTop + this.panel.clientHeight >= this.panel.scrollHeight - 8;
     for (const piece of pieces) this.addPiece(piece);
-    this.cutOldLines();
+    this.cutLines();
     if (atEnd) this.panel.scrollTop = this.panel.scrollHeight;
   }
 
@@ -113,14 +114,15 @@ export class Output {
     return text;
   }
 
-  private cutOldLines(): void {
+  // Cuts in the middle.
+  private cutLines(): void {
     const excess = this.panel.childElementCount - kLinesMax;
     if (excess <= 0) return;
     this.cutNote.remove();
-    for (let i = 0; i < excess; ++i) this.panel.firstElementChild?.remove();
+    for (let i = 0; i < excess; ++i) this.panel.children[kFirstLines]?.remove();
     this.cut += excess;
     this.cutNote.textContent = t('output_cut', this.cut);
-    this.panel.prepend(this.cutNote);
+    this.panel.children[kFirstLines]?.before(this.cutNote);
   }
 }
 

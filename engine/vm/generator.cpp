@@ -109,6 +109,22 @@ const NativeFrameType kCloseDelegate = {
       return Value::null();
     }};
 
+// What a generator, just resumed, is handling becomes the context of what is thrown into it; what its caller handles does
+// not (_PyErr_ChainStackItem in CPython).
+void chain_to_handled(Thread& thread, Generator* generator, Value exception) {
+  if (!is_exception(generator->handled.exception)) return;
+  Value before = thread.exception;
+  raise_value(thread, exception);
+  thread.exception = before;
+}
+
+// Between a generator that handles an exception and its delegate that something is thrown into. Slot: the generator.
+const NativeFrameType kChain = {"throw", [](Thread& thread, NativeFrame& frame, Value input) {
+  if (input.is_null() && is_exception(thread.exception))
+    chain_to_handled(thread, frame.slots[0].as<Generator>(), thread.exception);
+  return input;
+}};
+
 // Raises inside a suspended generator by way of its delegate.
 Value throw_into_delegate(Thread& thread, Generator* generator, Value delegate, Value exception) {
   resume_generator(thread, generator);
@@ -119,6 +135,10 @@ Value throw_into_delegate(Thread& thread, Generator* generator, Value delegate, 
     push_native_frame(thread, kCloseDelegate, slots, 2);
     return Value::pending();
   }
+  if (is_exception(generator->handled.exception)) {
+    Value slot = Value::of(generator);
+    push_native_frame(thread, kChain, &slot, 1)->awaits_next = true;
+  }
   if (is_generator_object(types, delegate)) {
     Value result = generator_throw(thread, delegate.as<Generator>(), exception);
     if (result.is_signal()) return result;
@@ -127,6 +147,7 @@ Value throw_into_delegate(Thread& thread, Generator* generator, Value delegate, 
   }
   Value method = find_attribute(thread, delegate, thread.process->name_of(Name::throw_));
   if (method.is_nothing()) {
+    chain_to_handled(thread, generator, exception);
     thread.exception = exception;
     return Value::null();
   }
@@ -237,12 +258,12 @@ Value generator_throw(Thread& thread, Generator* generator, Value exception) {
     generator->origin = Value::of(generator->frame->code);
     generator->frame = nullptr;
   }
-  if (generator->state == GeneratorState::Finished) {
-    thread.exception = exception;
-    return Value::null();
+  if (generator->state != GeneratorState::Finished) {
+    resume_generator(thread, generator);
+    chain_to_handled(thread, generator, exception);
   }
-  resume_generator(thread, generator);
-  return raise_value(thread, exception);  // what the generator handles is its context
+  thread.exception = exception;
+  return Value::null();
 }
 
 // send() and next() as calls: exhaustion is StopIteration.

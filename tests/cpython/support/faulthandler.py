@@ -8,5 +8,11 @@ def dump_traceback(*args, **kwargs):
 enable = disable = dump_traceback_later = cancel_dump_traceback_later = register = unregister = dump_traceback
 
 
+def _sigsegv(*args):
+    import os
+    import signal
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
 def is_enabled():
     return False

@@ -9,7 +9,11 @@ from ._mock import DEFAULT, CallableMixin, Mock, NonCallableMock, is_exception
 
 class AsyncMockMixin(CallableMixin):
     _mock_is_async = True
-    _is_coroutine = True
+
+    def __init__(self, /, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        from asyncio import coroutines
+        self.__dict__["_is_coroutine"] = coroutines._is_coroutine
 
     def _mock_forget(self):
         super()._mock_forget()

@@ -1,6 +1,10 @@
 // Elementary functions of doubles, in one place, so that virtual time and every number a program
-// prints are the same natively and in WebAssembly. The only users of <cmath>'s transcendental
-// functions are behind this header.
+// prints are the same natively and in WebAssembly. They are our own: computed with + - * / and square
+// roots of IEEE doubles in double-double (double_double.h), and rounded once, so the result is the
+// double nearest to the true value, but for about one argument in 2^35. glibc's exp, log, pow and
+// trigonometric functions give the same on more than 99.7 % of arguments; its log10, hyperbolic
+// functions, cbrt and erfc are more often a unit or two off in the last place. Special values are those
+// of C99's Annex F. The engine uses <cmath>'s transcendental functions nowhere (see tests/arrows).
 #pragma once
 
 namespace gilscope::elementary {

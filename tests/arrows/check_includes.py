@@ -1,6 +1,7 @@
 """Reads every #include of engine/, native/ and web/ and checks the arrows between the rooms.
 
-Also: `__EMSCRIPTEN__` appears only in web/ and one platform file, and only the live machine (and the
+The engine calls no transcendental function of <cmath>: their last digits depend on the C library, and ours stand in
+vm/number_elementary.h (only what is drawn may use them). Also: `__EMSCRIPTEN__` appears only in web/ and one platform file, and only the live machine (and the
 hosts, which draw on a real screen in real time) includes <thread>, <mutex>, <chrono> and their like.
 """
 
@@ -35,6 +36,9 @@ CLOCKS_AND_THREADS = {"thread", "mutex", "condition_variable", "shared_mutex", "
 LIVE = re.compile(r"^engine/machine/host_|^native/|^web/|_mt\.(h|cpp)$|^engine/ui/platform")
 NEVER_IN_SIMULATION = {"locale", "iostream"}
 PLATFORM_FILE = re.compile(r"^web/|^engine/base/platform\.h$")
+DRAWN = re.compile(r"^engine/(view|ui)/|^native/|^web/")
+TRANSCENDENTAL = re.compile(r"(?:\bstd::|(?<![\w:>])::|\b__builtin_)((?:exp2?|expm1|log(?:2|10|1p)?|pow|a?(?:sin|cos|tan)h?|atan2"
+                            r"|hypot|cbrt|erfc?|[lt]gamma)[fl]?)\s*\(|\binclude\s*<(complex|math\.h|tgmath\.h)>")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 
 
@@ -76,6 +80,8 @@ def problems_of(path: str, text: str) -> list[str]:
             problems.append(f"{path}: only the live machine may include <{name}>")
         if name in NEVER_IN_SIMULATION and path.startswith("engine/"):
             problems.append(f"{path}: <{name}> depends on the platform")
+    for function, header in TRANSCENDENTAL.findall(text) if not DRAWN.search(path) else ():
+        problems.append(f"{path}: {function or header} depends on the C library; use vm/number_elementary.h")
     if "__EMSCRIPTEN__" in text and not PLATFORM_FILE.search(path):
         problems.append(f"{path}: __EMSCRIPTEN__ outside web/; make it another file (cmake/Rooms.cmake)")
     return problems
@@ -90,11 +96,15 @@ def self_test() -> list[str]:
         "engine/machine/sim_machine.cpp": "#include <chrono>",
         "engine/ui/d.cpp": "#ifdef __EMSCRIPTEN__",
         "engine/attic/e.cpp": "",
+        "engine/lib/f.cpp": "double y = std::log1p(x);",
+        "engine/machine/g.cpp": "double y = ::pow (x, 2);",
     }
     good = {
         "engine/session/a.cpp": '#include "vm/value.h"',
         "engine/machine/host_machine.cpp": "#include <mutex>",
         "engine/vm/b.cpp": '// #include "compiler/compiler.h"',
+        "engine/lib/math.cpp": "double y = elementary::log1p(x) + std::fmod(x, 1);",
+        "engine/ui/zoom.cpp": "double y = std::exp(x);",
         "web/bridge.cpp": "#ifdef __EMSCRIPTEN__",
     }
     wrong = [f"the check does not see {p}" for p, t in bad.items() if not problems_of(p, strip_comments(t))]

@@ -1,5 +1,6 @@
 """Runs programs twice natively and once as WebAssembly in Node, and compares what `--stats` says of the trace, and what the
-programs print: every example with two sets of options, and the differential scripts (natively once more, and as WebAssembly)."""
+programs print: every example with two sets of options, the programs beside this file, and the differential scripts
+(natively once more, and as WebAssembly)."""
 
 import concurrent.futures
 import json
@@ -60,6 +61,7 @@ def problem_of(program: pathlib.Path, options: list[str]) -> str:
 def jobs() -> list[tuple[pathlib.Path, list[str]]]:
     examples = sorted(ROOT.glob("examples/**/*.py"))
     result = [(program, options) for program in examples for options in OPTIONS]
+    result += [(program, []) for program in sorted((ROOT / "tests/determinism/programs").glob("*.py"))]
     for script in sorted(ROOT.glob("tests/scripts/*/**/*.py")):
         if script.relative_to(ROOT).parts[2] not in SLOW | {"syntax_errors"}:
             named = re.findall(r"^# options: (.*)$", script.read_text(), re.M)

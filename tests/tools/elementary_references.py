@@ -1,0 +1,125 @@
+"""Makes tests/unit/vm/elementary_references.inc: for each elementary function the arguments that are hardest to round
+among some thousand random ones, known hard ones, and results by mpmath with enough digits.
+
+usage: python3 tests/tools/elementary_references.py > tests/unit/vm/elementary_references.inc     (needs mpmath)
+"""
+
+import math
+import random
+
+import mpmath
+
+RANDOM = random.Random(20260101)
+DRAWN, KEPT = 1500, 12
+
+
+def signed(x):
+    return x if RANDOM.random() < 0.5 else -x
+
+
+def small(low, high=-1):
+    """Any sign and, evenly, any power of two between."""
+    return signed(math.ldexp(RANDOM.uniform(1, 2), RANDOM.randint(low, high)))
+
+
+def between(low, high, least=-40):
+    def draw():
+        x = small(least, 10)
+        return x if low < x < high and RANDOM.random() < 0.5 else RANDOM.uniform(low, high)
+    return draw
+
+
+def positive():
+    return RANDOM.choice([abs(small(-1022, 1023)), 1 + small(-52, -4), RANDOM.uniform(0, 100)])
+
+
+def angle():
+    return RANDOM.choice([small(-20, 1023), RANDOM.uniform(-10, 10), RANDOM.randint(1, 10**9) * math.pi / 2])
+
+
+def unit():
+    return RANDOM.choice([RANDOM.uniform(-1, 1), small(-30), signed(1 + -abs(small(-52, -2)))])
+
+
+def power_arguments():
+    x = positive()
+    return x, RANDOM.uniform(-744, 709) / (math.log(x) or 1)
+
+
+def leg():
+    return small(-10, 10)
+
+
+def legs():
+    m, n = RANDOM.randint(1, 2**26), RANDOM.randint(1, 2**27)
+    return RANDOM.choice([(leg(), leg()), (float(abs(m * m - n * n)), float(2 * m * n))])
+
+
+mp = mpmath.mp
+# Each function: what draws its arguments, mpmath's function, known hard cases.
+FUNCTIONS = {
+    "exp": (between(-745, 709), mpmath.exp, [7.541752774995959e-10, -1.8132e-300, 709.782712893384, -745.1332191019411]),
+    "exp2": (between(-1074, 1023), lambda x: mpmath.power(2, x), [-1074.5, 1023.9999999999999]),
+    "expm1": (between(-40, 709), mpmath.expm1, []),
+    "log": (positive, mpmath.log, [5e-324, 1.7976931348623157e308, 0.9999999999999999]),
+    "log2": (positive, lambda x: mpmath.log(x) / mpmath.log(2), [5e-324, 1.0000000000000002]),
+    "log10": (positive, lambda x: mpmath.log(x) / mpmath.log(10), [5e-324, 1e22]),
+    "log1p": (lambda: RANDOM.choice([small(-40), abs(small(0, 1000))]), mpmath.log1p, [-0.9999999999999999]),
+    "sin": (angle, mpmath.sin, [6381956970095103.0 * 2.0**797, 1e22, 3.141592653589793, 1.7976931348623157e308]),
+    "cos": (angle, mpmath.cos, [6381956970095103.0 * 2.0**797, 1e22, 1.5707963267948966]),
+    "tan": (angle, mpmath.tan, [6381956970095103.0 * 2.0**797, 1e22, 1.5707963267948966]),
+    "asin": (unit, mpmath.asin, [1.0, 0.9999999999999999]),
+    "acos": (unit, mpmath.acos, [-1.0, 0.9999999999999999, -0.9999999999999999]),
+    "atan": (lambda: small(-40, 60), mpmath.atan, [1e300]),
+    "sinh": (between(-710, 710), mpmath.sinh, [710.4758600739439]),
+    "cosh": (between(-710, 710), mpmath.cosh, [710.4758600739439]),
+    "tanh": (between(-20, 20), mpmath.tanh, [19.1]),
+    "asinh": (lambda: small(-40, 1000), mpmath.asinh, [1.7976931348623157e308]),
+    "acosh": (lambda: RANDOM.choice([1 + abs(small(-52, 0)), abs(small(1, 1000))]), mpmath.acosh, [1.0000000000000002]),
+    "atanh": (unit, mpmath.atanh, [0.9999999999999999]),
+    "cbrt": (lambda: small(-1022, 1023), lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), [5e-324]),
+    "erf": (between(-6, 6), mpmath.erf, [5e-324, 5.9]),
+    "erfc": (between(-6, 27), mpmath.erfc, [26.5, 27.2]),
+    "pow": (power_arguments, mpmath.power, [(3.0, 34.0), (3.0 * 2.0**-215, 5.0), (1.0000000000000002, 1e18), (9.0, 16.5)]),
+    "atan2": (lambda: (leg(), leg()), mpmath.atan2, [(3 * 5e-324, 2.0), (5e-324, 1e308), (1.0, -1e300)]),
+    "hypot": (legs, lambda x, y: mpmath.sqrt(x * x + y * y), [(5e-324, 5e-324), (1.0000000000000002, 1.490116119384766e-08)]),
+}
+
+
+def rounded(value):
+    """The nearest double, and how far from the middle of two the value is, in units of the last place."""
+    sign, mantissa, exponent, count = mpmath.mpf(value)._mpf_
+    place = max(exponent + count - 53, -1074)
+    shift = place - exponent
+    if shift <= 0:
+        whole, rest = int(mantissa) << -shift, 0.5
+    else:
+        whole, left = divmod(int(mantissa), 1 << shift)
+        half = 1 << (shift - 1)
+        whole += left > half or (left == half and whole & 1)
+        rest = abs(left - half) / (1 << shift)
+    return math.ldexp(-whole if sign else whole, place), rest
+
+
+# Functions whose results may be nearer to a double, or to the middle of two, than 300 bits can tell.
+WIDE = {"hypot", "pow", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "erfc", "atan2"}
+
+
+def row(name, function, arguments):
+    mp.prec = 5000 if name in WIDE else 300
+    result, hardness = rounded(function(*map(mpmath.mpf, arguments)))
+    x, y = (*arguments, 0.0)[:2]
+    return hardness, f'    {{"{name}", {x.hex()}, {y.hex()}, {result.hex()}}},'
+
+
+def main():
+    print("// Generated by tests/tools/elementary_references.py. Do not edit.")
+    for name, (draw, function, known) in FUNCTIONS.items():
+        def as_tuple(x):
+            return x if isinstance(x, tuple) else (x,)
+        drawn = sorted(row(name, function, as_tuple(draw())) for _ in range(DRAWN))
+        for _, text in drawn[:KEPT] + [row(name, function, as_tuple(x)) for x in known]:
+            print(text)
+
+
+main()

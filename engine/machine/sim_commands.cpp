@@ -39,6 +39,9 @@ std::vector<Token> tokenize(const std::string& line) {
     } else if (line.compare(i, 4, "2>&1") == 0) {
       tokens.push_back({"2>&1", true});
       i += 4;
+    } else if (line.compare(i, 4, "1>&2") == 0) {
+      tokens.push_back({"1>&2", true});
+      i += 4;
     } else if (line.compare(i, 2, "2>") == 0) {
       tokens.push_back({"2>", true});
       i += 2;

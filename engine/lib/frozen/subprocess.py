@@ -1,14 +1,14 @@
-"""Subprocesses: the machine's few simulated commands."""
+"""Subprocesses: the simulated shell's few commands, and Python programs. _commands says what runs there."""
 
+import _commands
 import _machine
-import threading
+import os
 import time
 
 __all__ = ["Popen", "PIPE", "STDOUT", "DEVNULL", "call", "check_call", "getstatusoutput", "getoutput",
            "check_output", "run", "CalledProcessError", "SubprocessError", "TimeoutExpired", "CompletedProcess"]
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
-_next_pid = 30000
 
 
 class SubprocessError(Exception):
@@ -58,92 +58,112 @@ class CompletedProcess:
 
 
 def list2cmdline(seq):
-    from asyncio.subprocess import _quote
-    return ' '.join(_quote(word) for word in seq)
+    return ' '.join(map(_commands.quote, seq))
 
 
 class Popen:
-    """A subprocess. A thread waits for the command; with stdin=PIPE it starts when stdin is closed."""
+    """A subprocess and our ends of its pipes."""
 
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None,
                  close_fds=True, shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None,
-                 creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, text=None,
-                 encoding=None, errors=None, **kwargs):
-        global _next_pid
-        _next_pid += 1
+                 creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, user=None, group=None,
+                 extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1, process_group=None):
         self.args = args
-        self.pid = _next_pid
         self.returncode = None
-        self._text = bool(text or universal_newlines or encoding or errors)
-        self._stdout_kind, self._stderr_kind = stdout, stderr
-        self._command = args if isinstance(args, str) else list2cmdline(args)
-        if not isinstance(args, str) and len(args) == 3 and args[0] in ('sh', 'bash', '/bin/sh', '/bin/bash') \
-                and args[1] == '-c':
-            self._command, shell = args[2], True
-        name = self._command.split()[0] if self._command.split() else ''
-        if not shell and not _known(name):
-            raise FileNotFoundError(2, 'No such file or directory', args if isinstance(args, str) else args[0])
-        self._input = b''
-        self._thread = None
-        self.stdout = self.stderr = None
-        self.stdin = _Stdin(self) if stdin == PIPE else None
-        if stdin is not PIPE:
-            self._start()
+        self.encoding, self.errors = encoding, errors
+        self.text_mode = bool(text or universal_newlines or encoding or errors)
+        self.pid, *ends = _commands.start(args, shell, stdin, stdout, stderr, cwd, env)
+        self.stdin, self.stdout, self.stderr = (
+            None if end is None else self._open(end, mode) for end, mode in zip(ends, 'wrr'))
 
-    def _start(self):
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=f"subprocess {self.pid}", daemon=True)
-            self._done = threading.Event()
-            self._done._cond._label("ChildProcess", self._command)
-            if self._stdout_kind == PIPE:
-                self.stdout = _Output(self, self._text)
-            if self._stderr_kind == PIPE:
-                self.stderr = _Output(self, self._text)
-            self._thread.start()
+    def _open(self, end, mode):
+        if self.text_mode:
+            return os.fdopen(end, mode, encoding=self.encoding, errors=self.errors)
+        return os.fdopen(end, mode + 'b')
 
-    def _run(self):
-        import sys
-        reply = _machine.io("Command", text=self._command, data=self._input)
-        if self.returncode is not None:
-            return
-        out, err = reply.data, reply.text.encode()
-        if self._stderr_kind == STDOUT:
-            out, err = out + err, b''
-        for stream, kind, data, default in ((self.stdout, self._stdout_kind, out, sys.stdout),
-                                            (self.stderr, self._stderr_kind, err, sys.stderr)):
-            if stream is not None:
-                stream._data = data
-            elif kind is None and data:
-                default.write(data.decode('utf-8', 'replace'))
-                default.flush()
-            elif hasattr(kind, 'write'):
-                kind.write(data if 'b' in getattr(kind, 'mode', '') else data.decode('utf-8', 'replace'))
-        self.returncode = reply.a
-        self._done.set()
+    @property
+    def universal_newlines(self):
+        return self.text_mode
 
-    def poll(self):
+    def _wait(self, seconds):
+        if self.returncode is None:
+            try:
+                reply = _machine.io("ProcessWait", a=self.pid, seconds=seconds, text2=str(self.args)[:60])
+            except TimeoutError:
+                return None
+            except ChildProcessError:
+                self.returncode = self.returncode or 0  # somebody else has waited for it
+            else:
+                self.returncode = reply.b
         return self.returncode
 
+    def poll(self):
+        return self._wait(0.0)
+
     def wait(self, timeout=None):
-        self._start()
-        if not self._done.wait(timeout):
+        if self._wait(-1.0 if timeout is None else max(timeout, 0.0)) is None:
             raise TimeoutExpired(self.args, timeout)
         return self.returncode
 
     def communicate(self, input=None, timeout=None):
-        if input is not None:
-            self.stdin.write(input)
+        deadline = None if timeout is None else time.monotonic() + timeout
         if self.stdin is not None:
+            self._send(input)
+        collected = {}
+        for stream in (self.stdout, self.stderr):
+            if stream is not None and not stream.closed:
+                collected[stream.fileno()] = stream, []
+        open_ends = set(collected)
+        while open_ends:
+            left = -1.0 if deadline is None else max(0.0, deadline - time.monotonic())
+            ready = _machine.io("WaitAny", headers=[(str(end), "") for end in sorted(open_ends)], seconds=left).headers
+            if not ready:
+                raise TimeoutExpired(self.args, timeout, self._result(collected, self.stdout, bytes),
+                                     self._result(collected, self.stderr, bytes))
+            for end, _ in ready:
+                data = os.read(int(end), 1 << 16)
+                if data:
+                    collected[int(end)][1].append(data)
+                else:
+                    open_ends.remove(int(end))
+        out, err = (self._result(collected, stream, None) for stream in (self.stdout, self.stderr))
+        for stream, _ in collected.values():
+            stream.close()
+        self.wait(None if deadline is None else max(0.0, deadline - time.monotonic()))
+        return out, err
+
+    def _send(self, input):
+        if self.stdin.closed:
+            return
+        if input is not None and len(input) > 50000:
+            import threading
+            threading.Thread(target=self._write_all, args=(input,), daemon=True).start()
+        else:
+            self._write_all(input)
+
+    def _write_all(self, input):
+        try:
+            if input is not None:
+                self.stdin.write(input)
             self.stdin.close()
-        self.wait(timeout)
-        return (None if self.stdout is None else self.stdout.read(),
-                None if self.stderr is None else self.stderr.read())
+        except BrokenPipeError:
+            pass
+
+    def _result(self, collected, stream, kind):
+        if stream is None:
+            return None
+        file = stream.buffer if self.text_mode else stream
+        data = getattr(file, '_rest', b'') + b''.join(part for s, parts in collected.values() if s is stream for part in parts)
+        if kind is bytes or not self.text_mode:
+            return data or (None if kind is bytes else data)
+        return data.decode(self.encoding or 'utf-8', self.errors or 'strict').replace('\r\n', '\n').replace('\r', '\n')
 
     def send_signal(self, sig):
-        if self.returncode is None:
-            self._start()
-            self.returncode = -int(sig)
-            self._done.set()
+        if self.poll() is None:
+            try:
+                _machine.io("ProcessKill", a=self.pid, b=int(sig))
+            except ProcessLookupError:
+                pass
 
     def terminate(self):
         self.send_signal(15)
@@ -155,83 +175,31 @@ class Popen:
         return self
 
     def __exit__(self, *args):
-        if self.stdin is not None:
-            self.stdin.close()
+        for stream in (self.stdout, self.stderr, self.stdin):
+            if stream is not None and not stream.closed:
+                stream.close()
         self.wait()
 
     def __repr__(self):
-        return f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
-
-
-_COMMANDS = frozenset("echo printf cat sleep true false exit pwd ls date whoami hostname uname seq wc sort head "
-                      "tail grep sh bash".split())
-
-
-def _known(name):
-    return name.rsplit('/', 1)[-1] in _COMMANDS
-
-
-class _Stdin:
-    closed = False
-
-    def __init__(self, process):
-        self._process = process
-
-    def write(self, data):
-        data = data.encode() if isinstance(data, str) else bytes(data)
-        self._process._input += data
-        return len(data)
-
-    def flush(self):
-        pass
-
-    def close(self):
-        if not self.closed:
-            self.closed = True
-            self._process._start()
-
-
-class _Output:
-    """What the command wrote; reading waits for its end."""
-
-    def __init__(self, process, text):
-        self._process, self._text, self._data, self._position = process, text, b'', 0
-
-    def _take(self, end):
-        data = self._data[self._position:end]
-        self._position += len(data)
-        return data.decode('utf-8', 'replace') if self._text else data
-
-    def read(self, n=-1):
-        self._process.wait()
-        return self._take(len(self._data) if n is None or n < 0 else self._position + n)
-
-    def readline(self):
-        self._process.wait()
-        return self._take(self._data.find(b'\n', self._position) + 1 or len(self._data))
-
-    def readlines(self):
-        return list(self)
-
-    def __iter__(self):
-        while line := self.readline():
-            yield line
-
-    def close(self):
-        pass
+        text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
+        return text if len(text) <= 80 else text[:76] + "...>"
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     if input is not None:
+        if kwargs.get('stdin') is not None:
+            raise ValueError('stdin and input arguments may not both be used.')
         kwargs['stdin'] = PIPE
     if capture_output:
+        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
+            raise ValueError('stdout and stderr arguments may not be used with capture_output.')
         kwargs['stdout'] = kwargs['stderr'] = PIPE
-    process = Popen(*popenargs, **kwargs)
-    try:
-        stdout, stderr = process.communicate(input, timeout)
-    except TimeoutExpired:
-        process.kill()
-        raise
+    with Popen(*popenargs, **kwargs) as process:
+        try:
+            stdout, stderr = process.communicate(input, timeout)
+        except BaseException:
+            process.kill()
+            raise
     if check and process.returncode:
         raise CalledProcessError(process.returncode, process.args, stdout, stderr)
     return CompletedProcess(process.args, process.returncode, stdout, stderr)

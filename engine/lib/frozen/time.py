@@ -162,8 +162,10 @@ def strftime(format, t=None):
 
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y"):
-    from _strptime import parse
-    return struct_time(parse(string, format))
+    from datetime import _strptime, date
+    year, month, day, hour, minute, second, *_ = _strptime(string, format)
+    day_of = date(year, month, day).timetuple()
+    return struct_time((year, month, day, hour, minute, second, day_of.tm_wday, day_of.tm_yday, -1))
 
 
 def get_clock_info(name):

@@ -1,8 +1,7 @@
-"""Subprocesses: the machine's few simulated commands."""
+"""Subprocesses: the simulated shell's few commands, and Python programs. _commands says what runs there."""
 
 __all__ = ('create_subprocess_exec', 'create_subprocess_shell')
 
-import errno
 import _machine
 from . import events
 from . import streams
@@ -13,141 +12,173 @@ PIPE = -1
 STDOUT = -2
 DEVNULL = -3
 _LIMIT = 2 ** 16
-_next_pid = 20000
-
-
-def _quote(word):
-    word = word.decode() if isinstance(word, bytes) else str(word)
-    if word and all(c.isalnum() or c in '@%+=:,./-_' for c in word):
-        return word
-    return "'" + word.replace("'", "'\"'\"'") + "'"
 
 
 class _Stdin:
-    """Collects what the program writes; the command gets it when the program closes it."""
+    """Our end of a subprocess's standard input: a writer and its transport in one."""
 
-    def __init__(self, process):
-        self._process = process
-        self._data = bytearray()
-        self._closed = False
+    def __init__(self, loop, end):
+        self._loop, self._end = loop, end
+        self._queue, self._request, self._error = [], None, None
+        self._closing = False
+        self._drained = []
+        self.transport = self
 
     def write(self, data):
-        if self._closed:
+        if self._closing:
             raise RuntimeError('unable to perform operation on <WriteUnixTransport closed=True>; the handler is closed')
-        self._data += data
-        self._process._stdin_written()
+        if data:
+            self._queue.append(bytes(data))
+            self._pump()
 
     def writelines(self, lines):
-        for line in lines:
-            self.write(line)
+        self.write(b''.join(lines))
+
+    def _pump(self):
+        if self._request is not None:
+            return
+        if self._queue and self._error is None:
+            self._request = self._loop._io("PipeSend", a=self._end, data=self._queue.pop(0))
+            self._request._wait_name = "stdin of a subprocess"
+            self._request.add_done_callback(self._sent)
+            return
+        if self._closing and self._end is not None:
+            _machine.io("Close", a=self._end)
+            self._end = None
+        waiters, self._drained = self._drained, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def _sent(self, future):
+        self._request = None
+        if not future.cancelled() and future.exception() is not None:
+            self._error = future.exception()
+            self._queue.clear()
+        self._pump()
 
     async def drain(self):
-        await tasks.sleep(0)
+        if self._queue or self._request is not None:
+            waiter = self._loop.create_future()
+            self._drained.append(waiter)
+            await waiter
+        else:
+            await tasks.sleep(0)
+        if self._error is not None:
+            raise ConnectionResetError('Connection lost')
 
     def close(self):
-        if not self._closed:
-            self._closed = True
-            self._process._start()
+        if not self._closing:
+            self._closing = True
+            self._pump()
 
-    def write_eof(self):
-        self.close()
+    write_eof = abort = close
 
     def can_write_eof(self):
         return True
 
     def is_closing(self):
-        return self._closed
+        return self._closing or self._error is not None
 
     async def wait_closed(self):
-        pass
+        while self._end is not None and self._error is None:
+            await self.drain()
+
+    def get_extra_info(self, name, default=None):
+        return default
+
+    def get_write_buffer_size(self):
+        return sum(map(len, self._queue))
 
 
 class Process:
     """A subprocess."""
 
-    def __init__(self, loop, command, stdin, stdout, stderr, limit):
-        global _next_pid
-        _next_pid += 1
+    def __init__(self, loop, args, shell, stdin, stdout, stderr, limit, readers=None, cwd=None, env=None):
+        import _commands
         self._loop = loop
-        self._command = command
-        self._stderr_kind, self._stdout_kind = stderr, stdout
-        self.pid = _next_pid
+        self.pid, stdin_end, *ends = _commands.start(args, shell, stdin, stdout, stderr, cwd, env)
         self.returncode = None
-        self._request = None
+        self.stdin = None if stdin_end is None else _Stdin(loop, stdin_end)
+        self.stdout, self.stderr = readers or (
+            None if end is None else streams.StreamReader(limit=limit, loop=loop) for end in ends)
+        self._open_pipes = 0
+        self._all_over = loop.create_future()   # it has ended, and so have its pipes
         self._exited = loop.create_future()
         self._exited._cause = "ChildProcess"
-        self._exited._wait_name = command
-        self.stdin = _Stdin(self) if stdin == PIPE else None
-        self.stdout = streams.StreamReader(limit=limit, loop=loop) if stdout == PIPE else None
-        self.stderr = streams.StreamReader(limit=limit, loop=loop) if stderr == PIPE else None
-        if self.stdin is None:
-            self._start()
+        self._exited._wait_name = args if isinstance(args, str) else ' '.join(map(str, args))[:60]
+        for end, reader in zip(ends, (self.stdout, self.stderr)):
+            if end is not None:
+                self._open_pipes += 1
+                self._receive(end, reader)
+        waiting = loop._io("ProcessWait", a=self.pid)
+        waiting._wait_name = self._exited._wait_name
+        waiting.add_done_callback(self._ended)
 
     def __repr__(self):
         return f'<{self.__class__.__name__} {self.pid}>'
 
-    def _stdin_written(self):
-        pass
+    def _receive(self, end, reader):
+        request = self._loop._io("PipeReceive", a=end)
+        request.add_done_callback(lambda future: self._received(end, reader, future))
 
-    def _start(self):
-        if self._request is not None or self.returncode is not None:
+    def _received(self, end, reader, future):
+        if future.cancelled():
             return
-        data = bytes(self.stdin._data) if self.stdin is not None else b""
-        self._request = self._loop._io("Command", text=self._command, data=data)
-        self._request._wait_name = self._command
-        self._request.add_done_callback(self._finished)
-
-    def _finished(self, future):
-        if future.cancelled() or self.returncode is not None:
+        if future.exception() is None:
+            reader.feed_data(future.result().data)
+            self._receive(end, reader)
             return
-        error = future.exception()
-        if error is not None:
-            self._end(127, b"", str(error).encode())
-        else:
-            reply = future.result()
-            self._end(reply.a, reply.data, reply.text.encode())
+        _machine.io("Close", a=end)
+        reader.feed_eof()
+        self._open_pipes -= 1
+        self._finish()
 
-    def _end(self, code, out, err):
-        import sys
-        self.returncode = code
-        if self._stderr_kind == STDOUT:
-            out, err = out + err, b""
-        for reader, kind, data, stream in ((self.stdout, self._stdout_kind, out, sys.stdout),
-                                           (self.stderr, self._stderr_kind, err, sys.stderr)):
-            if reader is not None:
-                reader.feed_data(data)
-                reader.feed_eof()
-            elif kind is None and data:
-                stream.write(data.decode('utf-8', 'replace'))
-                stream.flush()
+    def _ended(self, future):
+        if future.cancelled():
+            return
+        self.returncode = 255 if future.exception() is not None else future.result().b
         if not self._exited.done():
-            self._exited.set_result(code)
+            self._exited.set_result(self.returncode)
+        if self.stdin is not None:
+            self.stdin.close()
+        self._finish()
+
+    def _finish(self):
+        if self.returncode is not None and not self._open_pipes and not self._all_over.done():
+            self._all_over.set_result(None)
 
     async def wait(self):
         """Waits for its end; the exit code."""
-        if self.stdin is not None and self._request is None:
-            self.stdin.close()  # nobody can write any more while this waits
         if self.returncode is None:
             await tasks.shield(self._exited)
         return self.returncode
 
-    async def communicate(self, input=None):
-        """Sends the input, and answers (stdout, stderr)."""
-        if self.stdin is not None:
+    async def _feed(self, input):
+        try:
             if input is not None:
                 self.stdin.write(input)
-            self.stdin.close()
+                await self.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError, RuntimeError):
+            pass
+        self.stdin.close()
+
+    async def _nothing(self):
+        return None
+
+    async def communicate(self, input=None):
+        """Sends the input, and answers (stdout, stderr)."""
+        _, out, err = await tasks.gather(
+            self._nothing() if self.stdin is None else self._feed(input),
+            self._nothing() if self.stdout is None else self.stdout.read(),
+            self._nothing() if self.stderr is None else self.stderr.read())
         await self.wait()
-        out = await self.stdout.read() if self.stdout is not None else None
-        err = await self.stderr.read() if self.stderr is not None else None
         return out, err
 
     def send_signal(self, signal):
         if self.returncode is not None:
             raise ProcessLookupError()
-        if self._request is not None:
-            self._request.cancel()
-        self._end(-int(signal), b"", b"")
+        _machine.io("ProcessKill", a=self.pid, b=int(signal))
 
     def terminate(self):
         self.send_signal(15)
@@ -156,20 +187,32 @@ class Process:
         self.send_signal(9)
 
 
-async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None, limit=_LIMIT, **kwds):
+async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None, limit=_LIMIT, cwd=None, env=None, **kwds):
     loop = events.get_running_loop()
-    process = Process(loop, cmd if isinstance(cmd, str) else cmd.decode(), stdin, stdout, stderr, limit)
+    process = Process(loop, cmd if isinstance(cmd, str) else cmd.decode(), True, stdin, stdout, stderr, limit, None, cwd, env)
     await tasks.sleep(0)
     return process
 
 
-async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None, limit=_LIMIT, **kwds):
+async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None, limit=_LIMIT, cwd=None, env=None,
+                                 **kwds):
     loop = events.get_running_loop()
-    import os
-    command = ' '.join(_quote(os.fspath(a) if hasattr(a, '__fspath__') else a) for a in (program, *args))
-    process = Process(loop, command, stdin, stdout, stderr, limit)
+    process = Process(loop, (program, *args), False, stdin, stdout, stderr, limit, None, cwd, env)
     await tasks.sleep(0)
     return process
+
+
+class _Pipe:
+    """Tells a SubprocessProtocol what comes out of a pipe."""
+
+    def __init__(self, protocol, fd):
+        self._protocol, self._fd = protocol, fd
+
+    def feed_data(self, data):
+        self._protocol.pipe_data_received(self._fd, data)
+
+    def feed_eof(self):
+        self._protocol.pipe_connection_lost(self._fd, None)
 
 
 class _SubprocessTransport(transports.SubprocessTransport):
@@ -207,22 +250,16 @@ class _SubprocessTransport(transports.SubprocessTransport):
 
     async def _watch(self):
         await self._process.wait()
-        for fd, reader in ((1, self._process.stdout), (2, self._process.stderr)):
-            if reader is not None:
-                data = await reader.read()
-                if data:
-                    self._protocol.pipe_data_received(fd, data)
-                self._protocol.pipe_connection_lost(fd, None)
         self._protocol.process_exited()
+        await self._process._all_over
         self._protocol.connection_lost(None)
 
 
-async def _subprocess(loop, protocol_factory, command, kwargs):
+async def _subprocess(loop, protocol_factory, args, shell, kwargs):
     protocol = protocol_factory()
-    process = Process(loop, command, kwargs.get('stdin', PIPE), kwargs.get('stdout', PIPE),
-                      kwargs.get('stderr', PIPE), _LIMIT)
-    if kwargs.get('stdin', PIPE) == PIPE:
-        loop.call_soon(process._start)
+    process = Process(loop, args, shell, kwargs.get('stdin', PIPE), kwargs.get('stdout', PIPE),
+                      kwargs.get('stderr', PIPE), _LIMIT, (_Pipe(protocol, 1), _Pipe(protocol, 2)),
+                      kwargs.get('cwd'), kwargs.get('env'))
     transport = _SubprocessTransport(loop, process, protocol)
     protocol.connection_made(transport)
     transport._watcher = loop.create_task(transport._watch())
@@ -231,8 +268,8 @@ async def _subprocess(loop, protocol_factory, command, kwargs):
 
 
 async def _subprocess_exec(loop, protocol_factory, args, kwargs):
-    return await _subprocess(loop, protocol_factory, ' '.join(map(_quote, args)), kwargs)
+    return await _subprocess(loop, protocol_factory, args, False, kwargs)
 
 
 async def _subprocess_shell(loop, protocol_factory, cmd, kwargs):
-    return await _subprocess(loop, protocol_factory, cmd, kwargs)
+    return await _subprocess(loop, protocol_factory, cmd, True, kwargs)

@@ -15,9 +15,8 @@ const kArguments = ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-a
   '--disable-sync', '--no-first-run', '--disable-quic', '--no-default-browser-check',
   '--disable-features=Translate,OptimizationHints,MediaRouter'];
 
-async function startServer(...options) {
-  const server = spawn(process.execPath,
-    [path.join(root, 'web/tools/server.mjs'), path.join(root, 'build/site'), '--port', '0', ...options],
+export async function startServer(...options) {
+  const server = spawn(process.execPath, [path.join(root, 'web/tools/server.mjs'), path.join(root, 'build/site'), ...options],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise((resolve) => server.stdout.once('data', (data) => resolve(String(data))));
   return { server, url: /http:\S+/.exec(line)[0] };
@@ -27,7 +26,7 @@ export class Browser {
   static async start() {
     const made = new Browser();
     fs.mkdirSync(kScreenshots, { recursive: true });
-    made.servers = { mt: await startServer(), st: await startServer('--no-isolation') };
+    made.servers = { mt: await startServer('--port', '0'), st: await startServer('--port', '0', '--no-isolation') };
     made.browser = await chromium.launch({ executablePath: kChromium, headless: true, args: kArguments });
     return made;
   }

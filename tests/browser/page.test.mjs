@@ -75,6 +75,7 @@ export const tests = [
     async run(page, bundle) {
       await page.write('x = 1\ndef f()\n    return x\n');
       const data = await page.run();
+      assert.match(await page.page.locator('#stage-message').textContent(), /SyntaxError.*expected ':'/);
       assert.equal(data.state.exit_status, 1);
       assert.equal(data.state.problem.kind, 'SyntaxError');
       assert.equal(data.state.problem.message, "expected ':'");
@@ -219,20 +220,82 @@ export const tests = [
     },
   },
   {
-    name: 'dragging and zooming the timeline keep the page quiet, and a click on a span shows its line',
+    name: 'the timeline can be zoomed, dragged and played, and a click on a span shows its line',
     async run(page, bundle) {
       await page.choose('01_threads');
       await page.run();
       const box = await page.page.locator('#canvas').boundingBox();
-      const lane = { x: box.x + box.width * 0.45, y: box.y + box.height * 0.42 };
-      await page.page.mouse.move(lane.x, lane.y);
-      await page.page.mouse.wheel(0, -300);
-      await page.page.waitForTimeout(400);
-      await page.page.mouse.down();
-      await page.page.mouse.move(lane.x - 120, lane.y, { steps: 4 });
-      await page.page.mouse.up();
-      await page.page.waitForTimeout(400);
+      const x = box.x + box.width * 0.6;
+      const picture = () => page.page.locator('#canvas').screenshot();
+      const changes = async (what, act) => {
+        const before = await picture();
+        await act();
+        await page.page.waitForTimeout(500);
+        assert.ok(!before.equals(await picture()), `${what} changes nothing`);
+      };
+      await page.page.mouse.move(x, box.y + box.height * 0.42);
+      await page.page.waitForTimeout(300);
+      await changes('the wheel', () => page.page.mouse.wheel(0, -300));
+      await changes('a drag', async () => {
+        await page.page.mouse.down();
+        await page.page.mouse.move(x - 120, box.y + box.height * 0.42, { steps: 4 });
+        await page.page.mouse.up();
+      });
       await page.screenshot(`zoomed-${bundle}`);
+      await changes('Home', () => page.page.keyboard.press('Home'));
+      await changes('the space bar', () => page.page.keyboard.press('Space'));
+      await page.screenshot(`playing-${bundle}`);
+      await page.page.keyboard.press('Space');
+      // The lanes stand below each other: some of these places are spans that know their line.
+      const lines = new Set();
+      for (let share = 0.3; share < 0.8; share += 0.04) {
+        await page.page.mouse.click(x, box.y + box.height * share);
+        await page.page.waitForTimeout(200);
+        for (const line of await page.page.locator('.cm-shown').allTextContents()) lines.add(line.trim());
+      }
+      await page.screenshot(`line-of-a-span-${bundle}`);
+      assert.ok(lines.has('response = requests.get(url)') && lines.has('t.join()'), [...lines].join(' | '));
+    },
+  },
+  {
+    name: 'the help tells keys, colours and every known difference from CPython',
+    async run(page, bundle) {
+      await page.page.click('#show-help');
+      await page.page.waitForSelector('#help[open]');
+      const rows = fs.readFileSync(path.join(root, 'docs/differences.md'), 'utf8').match(/^\| (?!subject)/gm).length;
+      assert.equal(await page.page.locator('#help tbody tr').count(), rows);
+      assert.equal(await page.page.locator('#help .key').count(), 6);
+      await page.screenshot(`help-${bundle}`);
+      await page.page.keyboard.press('Escape');
+      await page.page.waitForSelector('#help', { state: 'hidden' });
+    },
+  },
+  {
+    name: 'a program that relies on something known to differ is told so',
+    async run(page) {
+      await page.write('class A:\n    def __del__(self):\n        print("gone")\n\na = A()\ndel a\n');
+      await page.run();
+      assert.match(await page.page.locator('#output .differences').textContent(), /memory/);
+      await page.page.click('#output .differences .link');
+      await page.page.waitForSelector('#help[open]');
+      await page.page.keyboard.press('Escape');
+      await page.write('print(1)\n');
+      await page.run();
+      assert.equal(await page.page.locator('#output .differences').count(), 0);
+    },
+  },
+  {
+    name: 'the bar has one row on a laptop, in both languages and with Reset',
+    async run(page) {
+      await page.write('print(1)\n');
+      for (const width of [1440, 1920]) {
+        await page.page.setViewportSize({ width, height: 900 });
+        for (let i = 0; i < 2; ++i) {
+          const { height } = await page.page.locator('.bar').boundingBox();
+          assert.ok(height < 60, `${height} pixels high at ${width}`);
+          await page.page.click('#language');
+        }
+      }
     },
   },
 ];

@@ -6,7 +6,7 @@ import { Browser, root } from './browser.mjs';
 const kBytesMax = 300_000;
 
 const browser = await Browser.start();
-const page = await browser.open('mt', { width: 1440, height: 810 });
+const page = await browser.open('mt', { width: 1440, height: 900 });
 await page.ready();
 await page.choose('04_process_pool_executor');
 await page.run();

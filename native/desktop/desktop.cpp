@@ -82,6 +82,7 @@ void Desktop::frame(Window& window, double now_seconds) {
   look_at_file(now_seconds);
   runner_.work(kSliceMilliseconds);
   app_.set_running(runner_.running());
+  if (app_.view()) app_.view()->set_clock(runner_.now());
   app_.set_pixel_scale(window.pixel_ratio());
   app_.begin_frame(seconds_);
   handle_keys();

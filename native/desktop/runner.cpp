@@ -66,6 +66,10 @@ bool Runner::running() const {
   return state_->session && state_->session->state() == RunState::Running;
 }
 
+Nanos Runner::now() const {
+  return state_->session ? state_->session->now() : 0;
+}
+
 const Trace* Runner::trace() const {
   return state_->session ? &state_->session->trace() : nullptr;
 }

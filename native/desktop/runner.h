@@ -26,6 +26,7 @@ class Runner {
   void work(double milliseconds);
 
   bool running() const;
+  Nanos now() const;                  // the machine's clock
   const Trace* trace() const;         // null before the first run
   const std::string& notice() const;  // what the machine had to say at the end; may be empty
   unsigned error_line() const;        // of a syntax error; 0: none

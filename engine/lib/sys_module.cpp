@@ -237,8 +237,19 @@ Value no(Thread&, const Value*) {
 Value zero(Thread&, const Value*) {
   return number(0);
 }
-Value max_str_digits(Thread&, const Value*) {
-  return number(4300);
+Value max_str_digits(Thread& thread, const Value*) {
+  return number(thread.process->options.int_max_str_digits);
+}
+
+// 0: no limit; else at least 640, so that the interpreter's own conversions stay possible.
+Value set_max_str_digits(Thread& thread, const Value* args) {
+  std::int64_t digits;
+  if (!index_value(thread, args[0], &digits)) return Value::null();
+  if (digits != 0 && digits < 640)
+    return raise(thread, thread.process->types.ValueError,
+                 "maxdigits must be 0 or larger than 640");
+  thread.process->options.int_max_str_digits = static_cast<int>(std::min<std::int64_t>(digits, INT32_MAX));
+  return Value::none();
 }
 
 // --- hooks of asynchronous generators
@@ -283,6 +294,7 @@ const NativeMethod kFunctions[] = {
     {"is_finalizing", "", no},
     {"getallocatedblocks", "", zero},
     {"get_int_max_str_digits", "", max_str_digits},
+    {"set_int_max_str_digits", "maxdigits", set_max_str_digits},
     {"set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks},
     {"get_asyncgen_hooks", "", get_asyncgen_hooks},
     {"get_coroutine_origin_tracking_depth", "", zero},

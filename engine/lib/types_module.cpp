@@ -2,6 +2,8 @@
 #include <iterator>
 
 #include "vm/containers.h"
+#include "vm/define.h"
+#include "vm/function.h"
 #include "vm/native.h"
 #include "vm/operations.h"
 
@@ -13,6 +15,20 @@ struct NamedType {
   const char* name;
   Type* type;
 };
+
+// types.coroutine: from now on the generators of the function can be awaited.
+Value mark_coroutine(Thread& thread, const Value* args) {
+  Process& process = *thread.process;
+  if (!args[0].is_object() || args[0].object()->type != process.types.function)
+    return raise(thread, process.types.TypeError, "a function is expected");
+  auto* function = args[0].as<Function>();
+  CodeObject* code = new_code(process, function->code->source);
+  code->flags |= bytecode::kIterableCoroutine;
+  function->code = code;
+  return args[0];
+}
+
+constexpr NativeMethod kFunctions[] = {{"_mark_coroutine", "function, /", mark_coroutine}};
 
 }  // namespace
 
@@ -48,6 +64,7 @@ void define_types_module(Thread& thread, Module* module) {
   };
   for (const NamedType& named : kTypes)
     set_attribute(process, module, named.name, Value::of(named.type));
+  add_functions(process, module, kFunctions, std::size(kFunctions));
 }
 
 }  // namespace gilscope

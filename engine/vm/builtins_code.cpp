@@ -128,6 +128,9 @@ Value run(Thread& thread, const Value* args, const char* function, SourceLoader:
     if (mode == SourceLoader::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
     code = compile_text(thread, source, "<string>", mode);
   }
+  if (code && code->source->free_count > 0)
+    return raise(thread, process.types.TypeError,
+                 "code object passed to %s() may not contain free variables", function);
   return code ? execute_code(thread, code, nullptr, globals, locals) : Value::null();
 }
 

@@ -296,21 +296,29 @@ static Value code_constants(Thread& thread, Value self) {
   auto* code = self.as<CodeObject>();
   return Value::of(new_tuple(process_of(thread), code->constants, code->constant_count));
 }
-static Value slots_of_kind(Thread& thread, Value self, bool free) {
+static Value slots_of_kind(Thread& thread, Value self, bytecode::SlotKind a,
+                           bytecode::SlotKind b) {
   auto* code = self.as<CodeObject>();
   List* list = new_list(process_of(thread));
   for (std::uint32_t i = 0; i < code->slot_count; ++i) {
-    if ((code->source->slot_kinds[i] == bytecode::SlotKind::Free) == free) {
+    bytecode::SlotKind kind = code->source->slot_kinds[i];
+    if (kind == a || kind == b) {
       list_append(process_of(thread), list, Value::of(code->slot_names[i]));
     }
   }
   return Value::of(new_tuple(process_of(thread), list->items, list->length));
 }
 static Value code_varnames(Thread& thread, Value self) {
-  return slots_of_kind(thread, self, false);
+  return slots_of_kind(thread, self, bytecode::SlotKind::Local, bytecode::SlotKind::CellLocal);
+}
+static Value code_cellvars(Thread& thread, Value self) {
+  return slots_of_kind(thread, self, bytecode::SlotKind::Cell, bytecode::SlotKind::CellLocal);
+}
+static Value code_nlocals(Thread& thread, Value self) {
+  return Value::of(std::int64_t{code_varnames(thread, self).as<Tuple>()->length});
 }
 static Value code_freevars(Thread& thread, Value self) {
-  return slots_of_kind(thread, self, true);
+  return slots_of_kind(thread, self, bytecode::SlotKind::Free, bytecode::SlotKind::Free);
 }
 
 void define_code(Process& process) {
@@ -329,6 +337,8 @@ void define_code(Process& process) {
       {"co_consts", code_constants, nullptr},
       {"co_varnames", code_varnames, nullptr},
       {"co_freevars", code_freevars, nullptr},
+      {"co_cellvars", code_cellvars, nullptr},
+      {"co_nlocals", code_nlocals, nullptr},
   };
   add_getsets(process, type, kGetSets, std::size(kGetSets));
 }

@@ -1,6 +1,7 @@
 #include "vm/exception_types.h"
 
 #include <iterator>
+#include <utility>
 
 #include "vm/bytes.h"
 #include "vm/call.h"
@@ -413,6 +414,22 @@ static Value add_note(Thread& thread, const Value* args) {
   list_append(process, exception->notes.as<List>(), args[1]);
   return Value::none();
 }
+// The name and path of an ImportError are no arguments, but travel with it.
+static bool add_import_state(Process& process, Exception* exception, Value* state) {
+  bool any = false;
+  const std::pair<const char*, int> kFields[] = {{"name", kImportName}, {"path", kImportPath}};
+  for (auto [name, field] : kFields) {
+    Value value = exception->field[field];
+    if (value.is_null() || value.is_none()) continue;
+    Dict* dict = new_dict(process);
+    if (is_dict(*state)) dict = dict_copy(process, state->as<Dict>());
+    dict_set(process, dict, intern(process, name), value);
+    *state = Value::of(dict);
+    any = true;
+  }
+  return any;
+}
+
 static Value reduce(Thread& thread, const Value* args) {
   Process& process = *thread.process;
   auto* exception = args[0].as<Exception>();
@@ -427,6 +444,8 @@ static Value reduce(Thread& thread, const Value* args) {
                                   (attributes->dict && attributes->dict->length));
   Value items[] = {Value::of(exception->type), Value::of(arguments), Value::none()};
   if (has_state) items[2] = Value::of(attributes_dict(process, exception));
+  if (is_family(process, exception, process.types.ImportError) && add_import_state(process, exception, &items[2]))
+    has_state = true;
   return Value::of(new_tuple(process, items, has_state ? 3 : 2));
 }
 static Value setstate(Thread& thread, const Value* args) {

@@ -238,10 +238,28 @@ static bool check_required(Thread& thread, const NativeFunction* function, const
   return true;
 }
 
+// A subclass whose own __init__ (or __new__) takes keywords: the built-in half of the pair is called
+// with them too, and lets them pass.
+static bool lets_keywords_pass(Process& process, const NativeFunction* function, Value self) {
+  if (!is_constructor(function)) return false;
+  bool makes = str_equal(function->name, "__new__");
+  if (makes && !has_type_flag(self, kTypeSubclass)) return false;
+  Type* type = makes ? self.as<Type>() : type_of(process, self);
+  Value other =
+      type_lookup(process, type, process.name_of(makes ? Name::init : Name::new_));
+  if (other.is_object() && other.object()->type == process.types.staticmethod)
+    other = other.as<MethodWrapper>()->function;
+  return other.is_object() && other.object()->type == process.types.function;
+}
+
 static Value call_bound(Thread& thread, const NativeFunction* function, const Value* args,
                         std::uint32_t positional, Tuple* kwnames) {
   const NativeSignature* signature = function->signature;
   Process& process = *thread.process;
+  bool positional_only = signature->positional_only == signature->positional &&
+                         !signature->keyword_only && !signature->var_keywords;
+  if (kwnames && positional_only && positional && lets_keywords_pass(process, function, args[0]))
+    kwnames = nullptr;
   Value out[kParametersMax];
   std::uint32_t direct = std::min<std::uint32_t>(positional, signature->positional);
   for (std::uint32_t i = 0; i < direct; ++i) out[i] = args[i];

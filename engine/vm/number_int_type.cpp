@@ -118,7 +118,8 @@ Value int_of(Thread& thread, Value v) {
     Value result = integer_index(thread, v);
     return result.is_null() ? result : exact_integer(process, result);
   }
-  if (is_text_or_bytes(v)) return int_from_any_text(thread, v, 10);
+  if (is_text_or_bytes(v) || type == process.types.memoryview)
+    return int_from_any_text(thread, v, 10);
   Value trunc = find_attribute(thread, v, intern(process, "__trunc__"));
   if (trunc.is_pending()) trunc = finish_nested(thread, thread.top, trunc);
   if (trunc.is_null()) return trunc;

@@ -3,6 +3,7 @@
 // takes part, a native frame works through the same list of attempts.
 #include "vm/containers.h"
 #include "vm/function.h"
+#include "vm/native_depth.h"
 #include "vm/slots.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -310,6 +311,8 @@ Value compare(Thread& thread, Value left, Value right, Comparison op) {
     frame->number = static_cast<std::int64_t>(op) | (right_first ? 0x100 : 0);
     return Value::pending();
   }
+  NativeDepth depth(thread);
+  if (depth.too_deep()) return depth.refuse(" in comparison");
   for (int i = 0; i < 2; ++i) {
     Value result = try_compare(thread, (i == 0) == right_first, op, left, right);
     if (!result.is_not_implemented()) return result;

@@ -4,6 +4,7 @@
 
 #include "vm/containers.h"
 #include "vm/function.h"
+#include "vm/native_depth.h"
 #include "vm/slots.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -11,6 +12,8 @@
 namespace gilscope {
 
 Value repr(Thread& thread, Value v) {
+  NativeDepth depth(thread);
+  if (depth.too_deep()) return depth.refuse(" while getting the repr of an object");
   Type* type = type_of(*thread.process, v);
   if (type->slots.repr) return type->slots.repr(thread, v);
   return object_repr(thread, v);

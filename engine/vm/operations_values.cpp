@@ -2,6 +2,7 @@
 #include "vm/collect.h"
 #include "vm/containers.h"
 #include "vm/function.h"
+#include "vm/native_depth.h"
 #include "vm/number.h"
 #include "vm/slots.h"
 #include "vm/str.h"
@@ -48,6 +49,8 @@ Value hash_not_implemented(Thread& thread, Value self) {
 }
 
 Value hash(Thread& thread, Value v) {
+  NativeDepth depth(thread);
+  if (depth.too_deep()) return depth.refuse("");
   Type* type = type_of(*thread.process, v);
   if (type->slots.hash) return type->slots.hash(thread, v);
   return type->slots.compare ? hash_not_implemented(thread, v) : object_hash(thread, v);

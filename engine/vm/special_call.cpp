@@ -2,6 +2,7 @@
 #include "vm/call.h"
 #include "vm/containers.h"
 #include "vm/function.h"
+#include "vm/native_depth.h"
 #include "vm/number.h"
 #include "vm/slots.h"
 #include "vm/str.h"
@@ -11,6 +12,8 @@ namespace gilscope {
 Value call_found(Thread& thread, Value found, Value self, const Value* args, std::uint32_t count,
                  Tuple* kwnames) {
   if (!has_type_flag(found, kMethodDescriptor)) {
+    NativeDepth depth(thread);
+    if (depth.too_deep()) return depth.refuse(" while calling a Python object");
     Frame* before = thread.top;
     Value bound = bind_descriptor(thread, found, self, type_of(*thread.process, self));
     bound = finish_nested(thread, before, bound);

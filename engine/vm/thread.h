@@ -59,6 +59,7 @@ struct Thread {
   HandledException handled;                 // the thread's own link
   HandledException* handled_top = nullptr;  // innermost running generator's link; null: `handled`
   std::uint32_t depth = 0;                  // Python frames, against the recursion limit
+  std::uint32_t native_depth = 0;           // native_depth.h
   std::uint32_t nested = 0;  // > 0 inside call_nested: cannot block, does not collect
   Wake wake = Wake::Woken;
   bool async_exception_set = false;  // KeyboardInterrupt, stop: raised at the next safe point

@@ -1,6 +1,7 @@
 #include "vm/weakref.h"
 
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "vm/containers.h"
@@ -152,6 +153,34 @@ void clear_weak_references(Process& process) {
 
 // --- at a safe point
 
+// sys.unraisablehook, where the program has put one of its own.
+static bool ask_hook(Thread& thread, Value error, Value culprit) {
+  Process& process = *thread.process;
+  if (!process.sys) return false;
+  Value hook = dict_get(process.sys->dict, intern(process, "unraisablehook"));
+  bool own = hook.is_object() && hook.object()->type != process.types.native_function;
+  if (!own) return false;
+  Frame* before = thread.top;
+  Value types = finish_nested(thread, before, import_module(thread, intern(process, "types")));
+  Value make =
+      types.is_null() ? types : find_attribute(thread, types, intern(process, "SimpleNamespace"));
+  Value details = make.is_object() ? call_nested(thread, make, nullptr, 0) : Value::null();
+  const std::pair<const char*, Value> kFields[] = {
+      {"exc_type", Value::of(error.object()->type)},
+      {"exc_value", error},
+      {"exc_traceback", error.as<Exception>()->traceback},
+      {"err_msg", Value::none()},
+      {"object", culprit}};
+  for (auto [name, value] : kFields) {
+    if (details.is_null()) break;
+    Value set = finish_nested(thread, before,
+                              set_attribute(thread, details, intern(process, name), value));
+    if (set.is_null()) details = set;
+  }
+  if (details.is_null() || call_nested(thread, hook, &details, 1).is_null()) take_exception(thread);
+  return true;
+}
+
 static void run_one(Thread& thread, Value doomed) {
   Process& process = *thread.process;
   Type* type = doomed.object()->type;
@@ -170,6 +199,10 @@ static void run_one(Thread& thread, Value doomed) {
   if (result.is_null()) {
     std::string name = "?";
     Value error = take_exception(thread);
+    if (ask_hook(thread, error, callee)) {
+      thread.exception = saved;
+      return;
+    }
     if (!repr_nested(thread, callee, &name)) take_exception(thread);
     std::string text = "Exception ignored in: " + name + "\n" + format_exception(thread, error);
     if (thread.kernel) thread.kernel->write(thread, 2, text);

@@ -107,6 +107,10 @@ def _reduce_object(obj, cls):
     special = _special(cls)
     if special is not None:
         return special(obj)
+    getstate = _overrides(cls, '__getstate__')
+    if isinstance(obj, (set, frozenset, bytearray)):
+        items = bytes(obj) if isinstance(obj, bytearray) else list(obj)
+        return cls, (items,), getstate(obj) if getstate is not None else _state_of(obj)
     if not hasattr(obj, '__dict__') and cls is not object and not _has_slots(cls):
         raise TypeError(f"cannot pickle {_full_name(cls)!r} object")
     if _overrides(cls, '__getnewargs_ex__'):
@@ -117,7 +121,6 @@ def _reduce_object(obj, cls):
     else:
         base = _value_base(cls)
         func, args = __newobj__, (cls,) if base is None else (cls, base(obj))
-    getstate = _overrides(cls, '__getstate__')
     state = getstate(obj) if getstate is not None else _state_of(obj)
     listitems = iter(obj) if isinstance(obj, list) else None
     dictitems = iter(obj.items()) if isinstance(obj, dict) else None
@@ -130,7 +133,7 @@ def _has_slots(cls):
 
 def _value_base(cls):
     """The built-in value that a subclass of int, str, ... carries."""
-    for base in (int, float, str, bytes, tuple, complex, set, frozenset, bytearray):
+    for base in (int, float, str, bytes, tuple, complex):
         if issubclass(cls, base):
             return base
     return None
@@ -151,8 +154,6 @@ def _special(cls):
         return lambda c: (complex, (c.real, c.imag))
     if name == 'method':
         return lambda m: (getattr, (m.__self__, m.__func__.__name__))
-    if name == 'bytearray':
-        return lambda b: (bytearray, (bytes(b),))
     if name == 'deque':
         return lambda d: (cls, () if d.maxlen is None else ((), d.maxlen), None, iter(d))
     if name == 'defaultdict':

@@ -1,5 +1,7 @@
 """Constants and classes around str."""
 
+import _string
+
 __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
            "printable", "punctuation", "whitespace", "Formatter", "Template"]
 
@@ -87,64 +89,46 @@ class Formatter:
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        out, auto = [], 0
+        used = set()
+        result, _ = self._vformat(format_string, args, kwargs, used, 2)
+        self.check_unused_args(used, args, kwargs)
+        return result
+
+    def _vformat(self, format_string, args, kwargs, used, depth, auto=0):
+        """`auto`: the number of the next field without a name, False once fields are numbered."""
+        if depth < 0:
+            raise ValueError('Max string recursion exceeded')
+        out = []
         for literal, field, spec, conversion in self.parse(format_string):
-            out.append(literal)
+            if literal:
+                out.append(literal)
             if field is None:
                 continue
             if field == '' or field[0] in '.[':
+                if auto is False:
+                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
                 field = str(auto) + field
                 auto += 1
-            obj, _ = self.get_field(field, args, kwargs)
+            elif isinstance(_string.formatter_field_name_split(field)[0], int):
+                if auto:
+                    raise ValueError('cannot switch from automatic field numbering to manual field specification')
+                auto = False
+            obj, key = self.get_field(field, args, kwargs)
+            used.add(key)
             obj = self.convert_field(obj, conversion)
-            spec = self.vformat(spec, args, kwargs) if '{' in spec else spec
+            spec, auto = self._vformat(spec, args, kwargs, used, depth - 1, auto)
             out.append(self.format_field(obj, spec))
-        return ''.join(out)
+        return ''.join(out), auto
 
-    def parse(self, text):
-        i = 0
-        literal = []
-        while i < len(text):
-            c = text[i]
-            if c in '{}' and text[i + 1:i + 2] == c:
-                literal.append(c)
-                i += 2
-            elif c == '}':
-                raise ValueError("Single '}' encountered in format string")
-            elif c == '{':
-                depth, j = 1, i + 1
-                while j < len(text) and depth:
-                    depth += (text[j] == '{') - (text[j] == '}')
-                    j += 1
-                if depth:
-                    raise ValueError("expected '}' before end of string")
-                body = text[i + 1:j - 1]
-                field, _, spec = body.partition(':')
-                field, bang, conversion = field.partition('!')
-                yield ''.join(literal), field, spec, conversion if bang else None
-                literal = []
-                i = j
-            else:
-                literal.append(c)
-                i += 1
-        if literal:
-            yield ''.join(literal), None, None, None
+    def parse(self, format_string):
+        return _string.formatter_parser(format_string)
 
     def get_field(self, field_name, args, kwargs):
-        end = min([i for i in (field_name.find('.'), field_name.find('[')) if i >= 0], default=len(field_name))
-        first, rest = field_name[:end], field_name[end:]
-        key = int(first) if first.isdigit() else first
-        obj = self.get_value(key, args, kwargs)
-        while rest:
-            if rest[0] == '.':
-                end = min([i for i in (rest.find('.', 1), rest.find('[')) if i >= 0], default=len(rest))
-                obj = getattr(obj, rest[1:end])
-            else:
-                end = rest.index(']') + 1
-                index = rest[1:end - 1]
-                obj = obj[int(index) if index.isdigit() else index]
-            rest = rest[end:]
-        return obj, key
+        first, rest = _string.formatter_field_name_split(field_name)
+        obj = self.get_value(first, args, kwargs)
+        for is_attribute, part in rest:
+            obj = getattr(obj, part) if is_attribute else obj[part]
+        return obj, first
 
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
@@ -158,4 +142,6 @@ class Formatter:
     def convert_field(self, value, conversion):
         if conversion is None:
             return value
-        return {'s': str, 'r': repr, 'a': ascii}[conversion](value)
+        if conversion in ('s', 'r', 'a'):
+            return {'s': str, 'r': repr, 'a': ascii}[conversion](value)
+        raise ValueError(f'Unknown conversion specifier {conversion!s}')

@@ -133,17 +133,49 @@ class DynamicClassAttribute:
 
 
 class _GeneratorWrapper:
-    def __init__(self, gen):
-        self._gen = gen
-        self.send = gen.send
-        self.throw = gen.throw
-        self.close = gen.close
+    """Makes an object with a generator's methods awaitable."""
 
-    def __iter__(self):
-        return self
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = type(gen) is GeneratorType
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    cr_code = gi_code
+    cr_frame = gi_frame
+    cr_running = gi_running
+    cr_await = gi_yieldfrom
 
     def __next__(self):
-        return next(self._gen)
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
 
     __await__ = __iter__
 
@@ -152,18 +184,28 @@ def coroutine(func):
     """Makes what a generator function returns awaitable."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType:
+        flags = func.__code__.co_flags
+        if flags & 0x180:  # a coroutine function, or marked before
+            return func
+        if flags & 0x20:
+            return _types._mark_coroutine(func)
 
+    import functools
+    from _collections_abc import Coroutine, Generator
+
+    @functools.wraps(func)
     def wrapped(*args, **kwargs):
         result = func(*args, **kwargs)
-        if isinstance(result, GeneratorType):
+        if type(result) is CoroutineType or type(result) is GeneratorType and result.gi_code.co_flags & 0x100:
+            return result
+        if isinstance(result, Generator) and not isinstance(result, Coroutine):
             return _GeneratorWrapper(result)
         return result
 
-    wrapped.__name__ = func.__name__
-    wrapped.__qualname__ = func.__qualname__
-    wrapped.__doc__ = func.__doc__
-    wrapped.__wrapped__ = func
     return wrapped
 
 
+CoroutineType = _types.CoroutineType
+FunctionType = _types.FunctionType
 GeneratorType = _types.GeneratorType

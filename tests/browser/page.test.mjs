@@ -90,6 +90,15 @@ export const tests = [
     },
   },
   {
+    name: 'the end of a long output is in view',
+    async run(page) {
+      await page.write('for i in range(300):\n    print("a line that is much longer than the panel is wide " * 4, i)\n1 / 0\n');
+      await page.run();
+      const below = await page.page.locator('#output').evaluate((panel) => panel.scrollHeight - panel.clientHeight - panel.scrollTop);
+      assert.ok(below < 20, `${below} pixels are below`);
+    },
+  },
+  {
     name: 'an uncaught exception shows its traceback and its line',
     async run(page, bundle) {
       await page.write('def f(n):\n    return 1 / n\n\nprint("before")\nf(0)\n');

@@ -49,7 +49,7 @@ export class Output {
     const atEnd = this.panel.scrollTop + this.panel.clientHeight >= this.panel.scrollHeight - 8;
     for (const piece of pieces) this.addPiece(piece);
     this.cutLines();
-    if (atEnd) this.panel.scrollTop = this.panel.scrollHeight;
+    if (atEnd) this.scrollToEnd();
   }
 
   // What is wrong with the program, or which limit ended it, as a card below the output.
@@ -71,7 +71,7 @@ export class Output {
   // A remark of the page's own, below the output.
   append(remark: HTMLElement): void {
     this.panel.append(remark);
-    this.panel.scrollTop = this.panel.scrollHeight;
+    this.scrollToEnd();
   }
 
   addNote(text: string): void {
@@ -79,6 +79,12 @@ export class Output {
     note.className = 'note';
     note.append(...withLinks(text));
     this.append(note);
+  }
+
+  // Lines that were never shown get their true height when they first are: then the end is looked for again.
+  private scrollToEnd(turns = 3): void {
+    this.panel.scrollTop = this.panel.scrollHeight;
+    if (turns > 1) requestAnimationFrame(() => this.scrollToEnd(turns - 1));
   }
 
   private addPiece(piece: OutputPiece): void {

@@ -57,7 +57,7 @@ TEST_CASE("async events balance: every begin of a task, a state or a request has
       names.pop_back();
     }
   }
-  for (const auto& [id, names] : open) CHECK_MESSAGE(names.empty(), id);
+  for (const auto& entry : open) CHECK_MESSAGE(entry.second.empty(), entry.first);
   CHECK(tasks == 6);
 }
 

@@ -22,7 +22,7 @@ Attempt fail(Operation& op, int error, const char* text) {
   return {true, 0, kForever};
 }
 
-constexpr Attempt kDone{true, 0, kForever};
+const Attempt kDone{true, 0, kForever, {}};
 
 bool is_this_computer(const std::string& host) {
   return host.empty() || host == "localhost" || host == "gilscope" || host == "0.0.0.0" || host == "::1" || host == "::" ||

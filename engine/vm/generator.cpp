@@ -299,7 +299,8 @@ static Value exception_to_throw(Thread& thread, const Value* args) {
                  "exceptions must be classes or instances deriving from BaseException, not %s",
                  type_name(*thread.process, exception).c_str());
   }
-  if (is_exception(args[2])) return args[2];
+  if (is_exception(args[2]) && is_subtype(args[2].object()->type, exception.as<Type>()))
+    return args[2];
   return call_nested(thread, exception, args + 2, has_value ? 1 : 0);
 }
 
@@ -347,12 +348,19 @@ static Value get_name(Thread&, Value self) {
 static Value get_qualname(Thread&, Value self) {
   return Value::of(self.as<Generator>()->qualname);
 }
-static bool set_name(Thread&, Value self, Value value) {
-  if (is_str(value)) self.as<Generator>()->name = value.as<Str>();
+static bool is_name(Thread& thread, const char* attribute, Value value) {
+  if (is_str(value)) return true;
+  raise(thread, thread.process->types.TypeError, "%s must be set to a string object", attribute);
+  return false;
+}
+static bool set_name(Thread& thread, Value self, Value value) {
+  if (!is_name(thread, "__name__", value)) return false;
+  self.as<Generator>()->name = value.as<Str>();
   return true;
 }
-static bool set_qualname(Thread&, Value self, Value value) {
-  if (is_str(value)) self.as<Generator>()->qualname = value.as<Str>();
+static bool set_qualname(Thread& thread, Value self, Value value) {
+  if (!is_name(thread, "__qualname__", value)) return false;
+  self.as<Generator>()->qualname = value.as<Str>();
   return true;
 }
 static Value get_running(Thread&, Value self) {

@@ -226,18 +226,21 @@ inline bool cached_store(const InlineCache* cache, Object* object, Value value) 
   }
 }
 
-void fill_constructor_cache(Thread& thread, InlineCache* cache, Type* type) {
+// Whether the cache now knows how `type` makes instances. One that has failed too often keeps what it
+// knows of another class.
+bool fill_constructor_cache(Thread& thread, InlineCache* cache, Type* type) {
   Process& process = *thread.process;
-  if (cache->failures >= kCacheFailuresMax) return;
+  if (cache->failures >= kCacheFailuresMax) return false;
   ++cache->failures;
   cache->kind = CacheKind::Empty;
-  if (!is_plain_class(process, type)) return;
+  if (!is_plain_class(process, type)) return false;
   Value init = type_lookup(process, type, process.name_of(Name::init));
   bool python = is_exactly(init, process.types.function);
   cache->kind = CacheKind::Constructor;
   cache->owner = reinterpret_cast<Object*>(type);
   cache->version = type->version;
   cache->value = python ? init : Value::null();
+  return true;
 }
 
 // The item after the current one for iterators that the loop knows; Null: it does not know this
@@ -1268,10 +1271,7 @@ return_result:
       auto* cls = callable.as<Type>();
       bool known = cache->kind == CacheKind::Constructor && cache->owner == callable.object() &&
                    cache->version == cls->version;
-      if (UNLIKELY(!known)) {
-        fill_constructor_cache(thread, cache, cls);
-        known = cache->kind == CacheKind::Constructor;
-      }
+      if (UNLIKELY(!known)) known = fill_constructor_cache(thread, cache, cls);
       if (known && (!cache->value.is_null() || (positional == 0 && !names))) {
         Value instance = Value::of(allocate_instance(process, cls));
         base[0] = instance;

@@ -484,10 +484,19 @@ static Value typing_call(Thread& thread, const char* name, const Value* args, st
   return Value::pending();
 }
 
+// What an expression statement does in code compiled with "single".
+static Value display(Thread& thread, Value v) {
+  Process& process = *thread.process;
+  Value hook = process.sys ? dict_get(process.sys->dict, intern(process, "displayhook"))
+                           : Value::nothing();
+  if (hook.is_nothing()) return raise(thread, process.types.RuntimeError, "lost sys.displayhook");
+  return call(thread, hook, &v, 1);
+}
+
 Value intrinsic1(Thread& thread, PythonFrame* frame, bytecode::Intrinsic1 which, Value v) {
   using I = bytecode::Intrinsic1;
   switch (which) {
-    case I::Print: return Value::none();
+    case I::Print: return display(thread, v);
     case I::ImportStar: return import_star(thread, v, frame->locals);
     case I::StopIterationError: return stop_iteration_error(thread, frame, v);
     case I::AsyncGenWrap: return wrap_async(thread, v);

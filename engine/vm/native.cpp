@@ -243,6 +243,7 @@ static bool check_required(Thread& thread, const NativeFunction* function, const
 static bool lets_keywords_pass(Process& process, const NativeFunction* function, Value self) {
   if (!is_constructor(function)) return false;
   bool makes = str_equal(function->name, "__new__");
+  if (!makes && function->owner != process.types.list) return false;
   if (makes && !has_type_flag(self, kTypeSubclass)) return false;
   Type* type = makes ? self.as<Type>() : type_of(process, self);
   Value other =

@@ -350,6 +350,8 @@ class DocTestRunner:
         except BaseException:
             error = sys.exc_info()
         got = caught.getvalue()
+        if got and not got.endswith("\n"):  # as what is wanted
+            got += "\n"
         caught.seek(0)
         caught.truncate()
         if error is None:

@@ -37,6 +37,7 @@ MISSING_C_DOCSTRINGS = False
 Py_DEBUG = False
 unix_shell = "/bin/sh"
 ms_windows = False
+NHASHBITS = sys.hash_info.width
 
 
 def _make_home_dir():

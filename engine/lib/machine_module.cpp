@@ -200,13 +200,24 @@ const NativeFrameType kIo = {"io", [](Thread& thread, NativeFrame& frame, Value)
   return finish_request(thread, reply);
 }};
 
-// Inside a __bytes__ or a comparison nothing can wait, but what is answered at once can still be asked: shared memory.
+constexpr int kTimedOut = 110;  // ETIMEDOUT
+
+// Inside a __bytes__, a comparison or a __del__ nothing can wait, but what is answered at once can still be asked: shared
+// memory, and a pipe that has room.
 Value io_at_once(Thread& thread, const Value* args) {
   IoRequest request;
   if (!read_request(thread, args[0], args[1].as<Dict>(), &request)) return Value::null();
   bool at_once = request.kind == IoKind::MemoryRead || request.kind == IoKind::MemoryWrite ||
                  request.kind == IoKind::SemaphoreValue || request.kind == IoKind::ProcessInfo;
+  bool pipe = request.kind == IoKind::PipeSend || request.kind == IoKind::PipePoll;
+  if (pipe) request.seconds = 0;
   IoReply reply;
+  if (pipe) {
+    if (thread.kernel->io(thread, request, reply) == IoStatus::Blocked || reply.error == kTimedOut) {
+      return refuse_nested(thread);
+    }
+    return finish_request(thread, reply);
+  }
   if (!at_once || thread.kernel->io(thread, request, reply) == IoStatus::Blocked) return refuse_nested(thread);
   return finish_request(thread, reply);
 }

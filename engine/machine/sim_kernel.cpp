@@ -188,6 +188,7 @@ IoStatus SimMachine::io(Thread& vm, const IoRequest& request, IoReply& reply, Wa
     return IoStatus::Done;
   }
   Attempt attempt = attempt_own(kept, time);
+  if (!operations_.count(id)) return IoStatus::Blocked;  // it has ended its own process
   // A mere look (a time-out of 0) that finds nothing is answered at once: nobody goes to sleep for it.
   if (!attempt.done && request.seconds == 0) attempt.done = give_up(kept.operation);
   bool leaves = request.kind == IoKind::ProcessExit;

@@ -12,6 +12,7 @@
 #include "vm/operations.h"
 #include "vm/raise.h"
 #include "vm/str.h"
+#include "vm/weakref.h"
 
 namespace gilscope {
 
@@ -363,6 +364,23 @@ bool SimMachine::check_limits() {
   }
   if (unordered_.size() >= 4096) flush_trace();
   return state_ == RunState::Running;
+}
+
+// CPython frees what nobody holds at once, and a __del__ or a weak reference's callback may be what the others wait for (the
+// workers of a pool that is dropped without shutdown). Here that comes with a collection, at the latest now.
+bool SimMachine::garbage_wakes_somebody() {
+  for (auto& process : processes_) {
+    if (process->ended) continue;
+    SimThread* main = threads_[process->main_thread].get();
+    if (!main || main->state != ThreadState::Parked) continue;
+    collect_garbage(*process->vm);
+    if (!has_doomed(*process->vm)) continue;
+    main->now = std::max({main->now, horizon_, latest_});
+    run_finalizers(main->vm);
+    settle_clock(*main);
+    dispatch();
+  }
+  return !events_.empty() || !runnable_.empty();
 }
 
 void SimMachine::report_deadlock() {

@@ -27,6 +27,7 @@ RunState SimMachine::step(std::uint32_t slices) {
     SimThread* thread = next_to_run(&second);
     Nanos event_time = events_.empty() ? kForever : events_.top().time;
     if (!thread && event_time == kForever) {
+      if (garbage_wakes_somebody()) continue;
       report_deadlock();
       break;
     }

@@ -88,6 +88,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void append_uncaught(SimThread& thread, Value exception, const std::string& report);
   void end_process(SimProcess& process, int exit_code);
   void remove_thread(SimThread& thread);
+  bool garbage_wakes_somebody();
   void report_deadlock();
   void end_run(RunState state, std::string message);
   void reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place = true);

@@ -31,6 +31,7 @@ struct Arguments {
   std::string trace_file, stats_file;
   double max_virtual_time = 3600;
   double max_instructions = 2e9;
+  double max_trace_bytes = 256 << 20;
 };
 
 bool read_file(const std::string& path, std::string* out) {
@@ -95,6 +96,7 @@ int run_program(const Arguments& arguments) {
   options.machine.seed = arguments.seed;
   options.machine.switch_interval_ns = static_cast<Nanos>(arguments.switch_interval * 1e9);
   options.machine.limits.virtual_time_ns = static_cast<Nanos>(arguments.max_virtual_time * 1e9);
+  options.machine.limits.trace_bytes = static_cast<std::size_t>(arguments.max_trace_bytes);
   options.machine.limits.instructions = static_cast<std::int64_t>(arguments.max_instructions);
   if (arguments.start_method == "fork") options.machine.start_method = StartMethod::Fork;
   if (arguments.start_method == "spawn") options.machine.start_method = StartMethod::Spawn;
@@ -142,6 +144,7 @@ Options
   --stats OUT.json        write the figures of the run
   --max-virtual-time S    stop after so many simulated seconds (default 3600)
   --max-instructions N    stop after so many bytecode instructions (default 2e9)
+  --max-trace-bytes N     stop when the trace has grown to so many bytes (default 268435456)
   --help                  this text
   --version               the version of gilscope
 )";
@@ -196,6 +199,8 @@ bool take_option(const char* name, const char* text, Arguments* arguments) {
     return parse_number(name, text, 1e-6, 9e9, &arguments->max_virtual_time);
   } else if (!std::strcmp(name, "max-instructions")) {
     return parse_number(name, text, 1, 9e18, &arguments->max_instructions);
+  } else if (!std::strcmp(name, "max-trace-bytes")) {
+    return parse_number(name, text, 1 << 20, 1e12, &arguments->max_trace_bytes);
   }
   return true;
 }
@@ -210,7 +215,8 @@ int main(int argc, char** argv) {
       {"start-method", required_argument, nullptr, 0},  {"path", required_argument, nullptr, 0},
       {"trace", required_argument, nullptr, 0},
       {"stats", required_argument, nullptr, 0},         {"max-virtual-time", required_argument, nullptr, 0},
-      {"max-instructions", required_argument, nullptr, 0}, {"help", no_argument, nullptr, 'h'},
+      {"max-instructions", required_argument, nullptr, 0}, {"max-trace-bytes", required_argument, nullptr, 0},
+      {"help", no_argument, nullptr, 'h'},
       {"version", no_argument, nullptr, 'v'},           {nullptr, 0, nullptr, 0},
   };
   int index = 0;

@@ -14,6 +14,7 @@ import queue
 import threading
 from concurrent.futures import _base
 from _functools import partial
+from _weakref import ref
 from multiprocessing.queues import Queue
 # Bound here and not looked up in mp: as in CPython, wait() comes from the real module.
 import multiprocessing.connection
@@ -181,7 +182,9 @@ class _ExecutorManagerThread(threading.Thread):
     """Moves work to the workers and their results to the futures."""
 
     def __init__(self, executor):
-        self.executor = executor
+        # Weak: a pool that nobody holds any more shuts down, and this thread must learn of it.
+        self.executor_reference = ref(executor, lambda _, wakeup=executor._executor_manager_thread_wakeup:
+                                      wakeup.wakeup())
         self.thread_wakeup = executor._executor_manager_thread_wakeup
         self.shutdown_lock = executor._shutdown_lock
         self.processes = executor._processes
@@ -205,11 +208,14 @@ class _ExecutorManagerThread(threading.Thread):
                     p = self.processes.pop(result_item.exit_pid)
                     p.join()
                 del result_item
-                if process_exited:
-                    with self.shutdown_lock:
-                        self.executor._adjust_process_count()
-                else:
-                    self.executor._idle_worker_semaphore.release()
+                executor = self.executor_reference()
+                if executor is not None:
+                    if process_exited:
+                        with self.shutdown_lock:
+                            executor._adjust_process_count()
+                    else:
+                        executor._idle_worker_semaphore.release()
+                    del executor
             if self.is_shutting_down():
                 self.flag_executor_shutting_down()
                 if not self.pending_work_items:
@@ -265,14 +271,17 @@ class _ExecutorManagerThread(threading.Thread):
                 work_item.future.set_result(result_item.result)
 
     def is_shutting_down(self):
-        return _global_shutdown or self.executor._shutdown_thread
+        executor = self.executor_reference()
+        return _global_shutdown or executor is None or executor._shutdown_thread
 
     def terminate_broken(self, cause):
-        executor = self.executor
-        executor._broken = ('A child process terminated '
-                            'abruptly, the process pool is not '
-                            'usable anymore')
-        executor._shutdown_thread = True
+        executor = self.executor_reference()
+        if executor is not None:
+            executor._broken = ('A child process terminated '
+                                'abruptly, the process pool is not '
+                                'usable anymore')
+            executor._shutdown_thread = True
+            executor = None
         bpe = BrokenProcessPool("A process in the process pool was "
                                 "terminated abruptly while the future was "
                                 "running or pending.")
@@ -291,7 +300,9 @@ class _ExecutorManagerThread(threading.Thread):
         self.join_executor_internals(broken=True)
 
     def flag_executor_shutting_down(self):
-        executor = self.executor
+        executor = self.executor_reference()
+        if executor is None:
+            return
         executor._shutdown_thread = True
         if executor._cancel_pending_futures:
             new_pending_work_items = {}

@@ -1,5 +1,6 @@
 """ThreadPoolExecutor: worker threads on one queue."""
 
+from _weakref import ref
 import os
 import queue
 import threading
@@ -47,31 +48,38 @@ class _WorkItem:
         return cls
 
 
-def _worker(executor, work_queue, initializer, initargs):
-    # CPython's workers know their executor by a weak reference, so that one that is dropped without
-    # shutdown() ends its threads. Here they end with the program.
+def _worker(executor_reference, work_queue, initializer, initargs):
+    # The reference is weak, so that an executor that is dropped without shutdown() ends its threads.
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
             _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-            executor._initializer_failed()
+            executor = executor_reference()
+            if executor is not None:
+                executor._initializer_failed()
             return
     try:
         while True:
             try:
                 work_item = work_queue.get_nowait()
             except queue.Empty:
-                executor._idle_semaphore.release()
+                executor = executor_reference()
+                if executor is not None:
+                    executor._idle_semaphore.release()
+                del executor
                 work_item = work_queue.get(block=True)
             if work_item is not None:
                 work_item.run()
                 del work_item
                 continue
-            if _shutdown or executor._shutdown:
-                executor._shutdown = True
+            executor = executor_reference()
+            if _shutdown or executor is None or executor._shutdown:
+                if executor is not None:
+                    executor._shutdown = True
                 work_queue.put(None)  # for the next worker
                 return
+            del executor
     except BaseException:
         _base.LOGGER.critical('Exception in worker', exc_info=True)
 
@@ -127,8 +135,9 @@ class ThreadPoolExecutor(_base.Executor):
         num_threads = len(self._threads)
         if num_threads < self._max_workers:
             thread_name = '%s_%d' % (self._thread_name_prefix or self, num_threads)
+            reference = ref(self, lambda _, q=self._work_queue: q.put(None))
             t = threading.Thread(name=thread_name, target=_worker,
-                                 args=(self, self._work_queue, self._initializer, self._initargs))
+                                 args=(reference, self._work_queue, self._initializer, self._initargs))
             t.start()
             self._threads.add(t)
             _threads_queues[t] = self._work_queue

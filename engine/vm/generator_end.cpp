@@ -32,7 +32,7 @@ void watch_generator(Process& process, Generator* generator) {
 }
 
 // Where the program is: not the line inside the library that happens to run.
-static SourcePlace place_of(const Thread& thread) {
+static DropPlace place_of(const Thread& thread) {
   StackEntry entries[32];
   std::uint32_t count = stack_of(thread, entries, 32);
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -51,7 +51,7 @@ void note_dropped_coroutine(Thread& thread) {
 // warnings._warn_unawaited_coroutine(coroutine, filename, line): the filters are the program's.
 static Value warn_unawaited(Thread& thread, Value coroutine) {
   Process& process = *thread.process;
-  SourcePlace place = process.dropped_at.filename.empty() ? place_of(thread) : process.dropped_at;
+  DropPlace place = process.dropped_at.filename.empty() ? place_of(thread) : process.dropped_at;
   Value import = dict_get(process.builtins, intern(process, "__import__"));
   Value name = Value::of(intern(process, "warnings"));
   Value module = call_nested(thread, import, &name, 1);

@@ -62,7 +62,8 @@ enum class Name : std::uint32_t {
   kCount
 };
 
-struct SourcePlace {
+// A line of the program; not the view's SourcePlace, which is of a trace.
+struct DropPlace {
   std::string filename;
   std::int32_t line = 0;
 };
@@ -116,7 +117,7 @@ struct Process {
   std::uint32_t next_type_version = 1;
   Value extension[16];          // roots of lib modules: each has its index in lib/extension_slots.h
   List* finalizable = nullptr;  // objects whose type defines __del__
-  SourcePlace dropped_at;  // where the program last let go of a coroutine; no filename: nowhere
+  DropPlace dropped_at;  // where the program last let go of a coroutine; no filename: nowhere
   List* doomed = nullptr;  // found dead: their __del__, and callbacks of weak references, are due
   Dict* weak_table = nullptr;    // identity -> list of Weakref
   std::vector<Thread*> threads;  // registered by the machine, roots of collection

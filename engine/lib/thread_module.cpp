@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <vector>
 
 #include "lib/extension_slots.h"
 #include "vm/containers.h"
@@ -286,20 +287,45 @@ Value interrupt_main(Thread& thread, const Value* args) {
 // --- _local: one namespace per thread
 
 struct Local : Object {
-  Dict* by_thread;  // ident -> dict
+  Process* process;  // whose threads' namespaces these are; null in a forked child until it uses this
+  Dict* by_thread;   // ident -> dict
   Value arguments, keywords;
 };
 
+// What threads that have ended had in a local lives no longer than to the next collection.
+void forget_dead_threads(Process& process, Dict* by_thread) {
+  std::vector<Value> dead;
+  std::uint32_t position = 0;
+  Value ident, names;
+  while (by_thread && dict_next(by_thread, position, ident, names)) {
+    auto runs = [&](const Thread* thread) { return std::int64_t{thread->id.value} == ident.integer; };
+    if (std::none_of(process.threads.begin(), process.threads.end(), runs)) dead.push_back(ident);
+  }
+  Thread bootstrap;
+  bootstrap.process = &process;
+  for (Value ident : dead) dict_remove(bootstrap, by_thread, ident);
+}
+
 void visit_local(Object* object, Visitor& visitor) {
   auto* local = reinterpret_cast<Local*>(object);
+  if (visitor.relocating()) local->process = nullptr;
+  if (local->process) forget_dead_threads(*local->process, local->by_thread);
   visitor.object(local->by_thread);
   visitor.value(local->arguments);
   visitor.value(local->keywords);
 }
 
 Value make_local(Thread& thread, const Value* args) {
-  auto* local = static_cast<Local*>(allocate_instance(*thread.process, args[0].as<Type>()));
-  local->by_thread = new_dict(*thread.process);
+  Process& process = *thread.process;
+  auto* type = args[0].as<Type>();
+  bool given = args[1].as<Tuple>()->length || (is_dict(args[2]) && args[2].as<Dict>()->length);
+  if (given && identical(type_lookup(process, type, process.name_of(Name::init)),
+                         type_lookup(process, process.types.object, process.name_of(Name::init)))) {
+    return raise(thread, process.types.TypeError, "Initialization arguments are not supported");
+  }
+  auto* local = static_cast<Local*>(allocate_instance(process, type));
+  local->process = &process;
+  local->by_thread = new_dict(process);
   local->arguments = args[1];
   local->keywords = args[2];
   return Value::of(local);
@@ -308,6 +334,7 @@ Value make_local(Thread& thread, const Value* args) {
 // The namespace of the calling thread. Another thread's first use runs __init__ again with the arguments of the
 // constructor, as CPython does.
 Dict* namespace_of(Thread& thread, Local* local) {
+  local->process = thread.process;
   Value ident = Value::of(std::int64_t{thread.id.value});
   Value found = dict_get(thread, local->by_thread, ident);
   if (is_dict(found)) return found.as<Dict>();
@@ -335,6 +362,10 @@ Value local_getattr(Thread& thread, Value self, Str* name) {
 }
 
 Value local_setattr(Thread& thread, Value self, Str* name, Value value) {
+  if (str_equal(name, "__dict__")) {
+    return raise(thread, thread.process->types.AttributeError, "'%s' object attribute '__dict__' is read-only",
+                 type_text(self.object()->type).c_str());
+  }
   Dict* names = namespace_of(thread, self.as<Local>());
   if (!names) return Value::null();
   if (!value.is_null()) {

@@ -125,6 +125,9 @@ class _BinaryFile(BufferedIOBase):
     """A file of the machine, read ahead and written behind in pieces of 8 KiB."""
 
     def __init__(self, file, mode="rb", buffering=-1):
+        if not isinstance(file, int):
+            import os
+            file = os.fspath(file)
         self.mode = mode
         self.name = file
         kind = mode.replace('b', '').replace('t', '').replace('U', '')
@@ -137,9 +140,8 @@ class _BinaryFile(BufferedIOBase):
         if isinstance(file, int):
             self._handle = file
         else:
-            import os
             try:
-                reply = _machine.io("FileOpen", text=os._absolute(os.fspath(file)), text2=kind)
+                reply = _machine.io("FileOpen", text=os._absolute(file), text2=kind)
             except OSError as error:
                 _fail(error, file)
             self._handle = reply.a
@@ -345,7 +347,8 @@ class TextIOWrapper(TextIOBase):
         self._text = ""          # decoded and not yet taken
         self._pending = b""      # the beginning of a character whose end has not come yet
         self._at_end = False
-        self.mode = getattr(buffer, 'mode', 'r').replace('b', '')
+        mode = getattr(buffer, 'mode', 'r')
+        self.mode = mode.replace('b', '') if isinstance(mode, str) else mode
 
     def __repr__(self):
         return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"

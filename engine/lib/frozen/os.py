@@ -33,7 +33,17 @@ def fsdecode(filename):
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
 
 
-class PathLike:
+class _PathLikeType(type):
+    """Makes a PathLike of every class that has __fspath__."""
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        return type.__subclasscheck__(cls, subclass) or cls is PathLike and hasattr(subclass, '__fspath__')
+
+
+class PathLike(metaclass=_PathLikeType):
     """What has __fspath__."""
 
     def __fspath__(self):
@@ -387,7 +397,7 @@ def _file_io(kind, filename, **words):
     try:
         return _io(kind, text=_absolute(filename), **words)
     except OSError as e:
-        raise OSError(e.errno, e.strerror, filename) from None
+        raise OSError(e.errno, e.strerror, fspath(filename)) from None
 
 
 def chdir(path_):
@@ -550,7 +560,7 @@ def rename(src, dst):
     try:
         _io("FileRename", text=_absolute(src), text2=_absolute(dst))
     except OSError as e:
-        raise OSError(e.errno, e.strerror, src, None, dst) from None
+        raise OSError(e.errno, e.strerror, fspath(src), None, fspath(dst)) from None
 
 
 replace = renames = rename

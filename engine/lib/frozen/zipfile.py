@@ -48,6 +48,7 @@ def is_zipfile(filename):
     try:
         if hasattr(filename, "read"):
             place = filename.tell()
+            filename.seek(0)
             data = filename.read()
             filename.seek(place)
         else:

@@ -52,6 +52,8 @@ def _check_level(level):
 
 def compress(data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS):
     _check_level(level)
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
     return _wrapped(bytes(data), level, wbits)
 
 

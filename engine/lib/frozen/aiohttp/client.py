@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import json as jsonlib
+from _local_http import asynchronous
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 from .client_exceptions import (ClientConnectorDNSError, ClientConnectorError, ClientOSError, ClientResponseError,
                                 ContentTypeError, InvalidURL, NonHttpUrlClientError, ServerDisconnectedError,
@@ -452,6 +453,12 @@ class ClientSession:
                 await semaphore.acquire()
                 taken.append(semaphore)
             sent = [('Host', url.authority)] + [(k, str(v)) for k, v in headers.items()]
+            try:
+                own = await asynchronous(method, str(url), sent, body)
+            except OSError as error:
+                raise _failure(error, url) from error
+            if own is not None:
+                return own
             request = asyncio.get_running_loop()._io(
                 "Http", text=method, text2=str(url), data=body, headers=sent,
                 seconds=-1.0 if sock_read is None else float(sock_read))

@@ -1,6 +1,6 @@
 """HTTP connections and responses, on the simulated network."""
 
-import _machine
+from _local_http import ask
 from . import HTTPStatus
 
 __all__ = ['HTTPConnection', 'HTTPSConnection', 'HTTPResponse', 'HTTPException', 'responses', 'HTTPMessage']
@@ -175,9 +175,8 @@ class HTTPConnection:
         if body is not None:
             sent['Content-Length'] = str(len(body))
         sent.update(headers)
-        reply = _machine.io("Http", text=method, text2=address, data=body or b"",
-                            headers=[(k, str(v)) for k, v in sent.items()],
-                            seconds=-1.0 if self.timeout is None else float(self.timeout))
+        reply = ask(method, address, [(k, str(v)) for k, v in sent.items()], body or b"",
+                    -1.0 if self.timeout is None else float(self.timeout))
         self._response = HTTPResponse(reply, method, address)
 
     def getresponse(self):

@@ -2,6 +2,7 @@
 
 import errno
 import _machine
+from _local_http import ask
 from urllib.parse import urljoin, urlsplit
 from .exceptions import (ConnectionError, ConnectTimeout, InvalidSchema, ReadTimeout, TooManyRedirects)
 from .models import PreparedRequest, Request, Response
@@ -38,9 +39,8 @@ def _send_once(request, timeout):
         body = body.encode('utf-8')
     start = _machine.now_ns()
     try:
-        reply = _machine.io("Http", text=request.method, text2=url.split('#')[0], data=body,
-                            headers=[(k, str(v)) for k, v in request.headers.items()],
-                            seconds=-1.0 if seconds is None else float(seconds))
+        reply = ask(request.method, url.split('#')[0], [(k, str(v)) for k, v in request.headers.items()], body,
+                    -1.0 if seconds is None else float(seconds))
     except OSError as e:
         raise _failure(e, request, seconds) from None
     response = Response()

@@ -1,6 +1,6 @@
 """urlopen() and Request, on the simulated network."""
 
-import _machine
+from _local_http import ask
 from http.client import HTTPMessage, HTTPResponse
 from .error import HTTPError, URLError
 from .parse import urljoin, urlsplit, quote, unquote, urlparse
@@ -72,8 +72,7 @@ def urlopen(url, data=None, timeout=_GLOBAL_DEFAULT_TIMEOUT, *, context=None, ca
         headers['Content-Length'] = str(len(body))
     for _ in range(10):
         try:
-            reply = _machine.io("Http", text=method, text2=address.split('#')[0], data=body or b"",
-                                headers=[(k, str(v)) for k, v in headers.items()], seconds=seconds)
+            reply = ask(method, address.split('#')[0], [(k, str(v)) for k, v in headers.items()], body or b"", seconds)
         except TimeoutError:
             raise TimeoutError('The read operation timed out') from None
         except OSError as e:

@@ -1,14 +1,6 @@
 """Paths with slashes: os.path."""
 
-import os
-from genericpath import *
-
-__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",
-           "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile",
-           "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "curdir",
-           "pardir", "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath", "relpath",
-           "commonpath", "splitroot"]
-
+# os asks for these while it is imported, which may be from here.
 curdir = '.'
 pardir = '..'
 extsep = '.'
@@ -18,6 +10,15 @@ defpath = '/bin:/usr/bin'
 altsep = None
 devnull = '/dev/null'
 supports_unicode_filenames = False
+
+import os
+from genericpath import *
+
+__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",
+           "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile",
+           "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "curdir",
+           "pardir", "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath", "relpath",
+           "commonpath", "splitroot"]
 
 
 def _sep(path):

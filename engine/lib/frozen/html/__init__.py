@@ -18,6 +18,11 @@ def escape(s, quote=True):
 _REFERENCE = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 
 
+# What pages written on Windows mean by the numbers from 0x80 to 0x9f.
+_WINDOWS = ("\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
+            "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178")
+
+
 def _character(match):
     name = match.group(1)
     if name[0] == "#":
@@ -26,7 +31,7 @@ def _character(match):
         if 0xd800 <= number <= 0xdfff or number > 0x10ffff or number == 0:
             return "\ufffd"
         if 0x80 <= number <= 0x9f:
-            return bytes([number]).decode("cp1252", "replace") if number not in (0x81, 0x8d, 0x8f, 0x90, 0x9d) else chr(number)
+            return _WINDOWS[number - 0x80]
         return chr(number)
     if name in html5:
         return html5[name]

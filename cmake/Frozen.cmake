@@ -16,7 +16,7 @@ function(gilscope_embed_frozen room)
     return()  # engine/lib/frozen_code_web.cpp: no compiled code there
   endif()
   add_executable(gilscope-freeze ${CMAKE_SOURCE_DIR}/native/freeze/main.cpp)
-  target_link_libraries(gilscope-freeze PRIVATE gilscope_compiler gilscope_options)
+  target_link_libraries(gilscope-freeze PRIVATE gilscope_compiler gilscope_engine_options gilscope_options)
   set(code ${CMAKE_BINARY_DIR}/generated/frozen_code)
   add_custom_command(OUTPUT ${code}.cpp BYPRODUCTS ${code}.bin
     COMMAND gilscope-freeze ${folder} ${code}

@@ -202,6 +202,15 @@ bool parse_hex_float(std::string_view text, double* out, bool* overflow) {
   return true;
 }
 
+Value float_getformat(Thread& thread, const Value* args) {
+  bool known = is_str(args[1]) && (str_equal(args[1].as<Str>(), "double") ||
+                                   str_equal(args[1].as<Str>(), "float"));
+  if (!known)
+    return raise(thread, thread.process->types.ValueError,
+                 "__getformat__() argument 1 must be 'double' or 'float'");
+  return Value::of(new_str(*thread.process, "IEEE, little-endian"));
+}
+
 Value float_fromhex(Thread& thread, const Value* args) {
   Process& process = *thread.process;
   if (!is_str(args[1]))
@@ -280,6 +289,7 @@ void define_float(Process& process) {
       {"as_integer_ratio", "self, /", float_as_integer_ratio},
       {"conjugate", "self, /", float_conjugate},
       {"fromhex", "cls, string, /", float_fromhex, NativeMethod::ClassMethod},
+      {"__getformat__", "cls, typestr, /", float_getformat, NativeMethod::ClassMethod},
       {"hex", "self, /", float_hex},
       {"is_integer", "self, /", float_is_integer},
       {"__ceil__", "self, /", float_ceil},

@@ -287,9 +287,17 @@ Value index(Thread& thread, const Value* args) {
 
 // --- iteration
 
+// Whether all items are small: the last one is the furthest.
+bool items_are_small(std::int64_t start, std::int64_t step, std::int64_t length) {
+  std::int64_t way, last;
+  return length <= 0 || (!__builtin_mul_overflow(step, length - 1, &way) &&
+                         !__builtin_add_overflow(start, way, &last));
+}
+
 Value iterate(Thread& thread, Value start, Value step, Value length, Value range) {
   Process& process = *thread.process;
-  if (start.is_int() && step.is_int() && length.is_int()) {
+  if (start.is_int() && step.is_int() && length.is_int() &&
+      items_are_small(start.integer, step.integer, length.integer)) {
     auto* iterator = allocate<RangeIterator>(process, process.types.range_iterator);
     iterator->next = start.integer;
     iterator->step = step.integer;

@@ -1,7 +1,11 @@
 """Functions that take and give functions. reduce, partial and the cache itself are C++ (_functools)."""
 
 from collections import namedtuple
-from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+
+try:
+    from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+except ImportError:
+    from _functools_python import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 GenericAlias = type(list[int])
 

@@ -254,7 +254,25 @@ void SimMachine::emit(Thread& vm, Event event, std::string_view name) {
       default: full.a = id.value; break;
     }
   }
+  if (event.kind == EventKind::QueuePut || event.kind == EventKind::QueueGet) full.d = number_of_item(thread, full, name);
   append(full);
+}
+
+// Which item a put or a get is about, so that the trace can lead from one to the other. Queues of multiprocessing are one
+// for all processes; all others belong to their process. 0: unknown (what a priority queue gives back, what fork copied).
+std::int64_t SimMachine::number_of_item(SimThread& thread, const Event& event, std::string_view name) {
+  const bool shared = name.starts_with("mp.");
+  if (name.find("PriorityQueue") != std::string_view::npos) return 0;
+  std::deque<std::int64_t>& items = queued_items_[{shared ? 0 : thread.process->id.value, event.a}];
+  if (event.kind == EventKind::QueuePut) {
+    items.push_back(++last_item_);
+    return last_item_;
+  }
+  if (items.empty()) return 0;
+  const bool last_first = name.find("LifoQueue") != std::string_view::npos;
+  const std::int64_t item = last_first ? items.back() : items.front();
+  last_first ? items.pop_back() : items.pop_front();
+  return item;
 }
 
 void SimMachine::write(Thread& vm, int fd, std::string_view bytes) {

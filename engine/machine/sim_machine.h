@@ -90,6 +90,7 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   void remove_thread(SimThread& thread);
   bool garbage_wakes_somebody();
   void report_deadlock();
+  std::int64_t number_of_item(SimThread& thread, const Event& event, std::string_view name);
   void end_run(RunState state, std::string message);
   void reach_limit(const char* name, std::int64_t limit, const std::string& text, bool tell_place = true);
   bool check_limits();
@@ -158,6 +159,8 @@ class SimMachine final : public Machine, private Kernel, private World::Listener
   std::int64_t next_pid_ = 4242;
   std::vector<SimProcess*> leaving_;  // ended: their heaps are freed when no slice is running
   std::uint32_t live_threads_ = 0, live_processes_ = 0;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::deque<std::int64_t>> queued_items_;  // by process and name
+  std::int64_t last_item_ = 0;
   Nanos horizon_ = 0;  // nothing earlier can happen any more
   Nanos latest_ = 0;   // of all events: may be in the trace already when nothing is left to happen
   std::uint32_t slices_since_flush_ = 0;

@@ -114,8 +114,8 @@ void TraceIndex::read_run(const Event& event, std::uint32_t index) {
         info.exit_status = event.d;
       }
       break;
-    case EventKind::LimitReached:
-    case EventKind::Deadlock: notices_.push_back(index); break;
+    case EventKind::Deadlock: deadlocked_ = true; [[fallthrough]];
+    case EventKind::LimitReached: notices_.push_back(index); break;
     default: break;
   }
 }
@@ -186,7 +186,7 @@ bool TraceIndex::read_gil(const Event& event, std::uint32_t index) {
     case EventKind::GilRelease: break;
     case EventKind::GilDropRequest:
       ++gil_at(event.a, event.thread_id()).drop_requests;
-      thread_at(event.thread_id()).instants.push_back(index);
+      push_instant(event, index);
       return true;
     case EventKind::SwitchInterval:
       gil_at(event.a, event.thread_id()).switch_interval = event.d;
@@ -287,9 +287,14 @@ void TraceIndex::read_data(const Event& event, std::uint32_t index) {
     senders.erase(sender);
   };
   switch (event.kind) {
-    case EventKind::MessageSend: messages_[event.d] = index; break;
+    // 0: the machine does not know which one it was.
+    case EventKind::MessageSend:
+      if (event.d) messages_[event.d] = index;
+      break;
     case EventKind::MessageReceive: arrive(messages_, ArrowKind::Message); break;
-    case EventKind::QueuePut: items_[event.d] = index; break;
+    case EventKind::QueuePut:
+      if (event.d) items_[event.d] = index;
+      break;
     case EventKind::QueueGet: arrive(items_, ArrowKind::QueueItem); break;
     case EventKind::RequestStart:
       open_requests_[event.d] = static_cast<std::uint32_t>(requests_.size());
@@ -315,10 +320,15 @@ void TraceIndex::read_data(const Event& event, std::uint32_t index) {
     case EventKind::MessageReceive:
     case EventKind::Marker:
     case EventKind::DeadlockMember:
-      if (event.thread) thread_at(event.thread_id()).instants.push_back(index);
+      if (event.thread) push_instant(event, index);
       break;
     default: break;
   }
+}
+
+void TraceIndex::push_instant(const Event& event, std::uint32_t index) {
+  thread_at(event.thread_id()).instants.push_back(index);
+  instant_kinds_ |= std::uint64_t{1} << static_cast<int>(event.kind);
 }
 
 void TraceIndex::set_core(const Event& event, std::uint32_t index, std::uint32_t who) {
@@ -352,6 +362,8 @@ ThreadState TraceIndex::state_of(const Facts& facts) {
 }
 
 void TraceIndex::push_thread_state(const Event& event, std::uint32_t index, bool distinct) {
+  // The machine takes a deadlocked program down; what its threads waited for is what counts.
+  if (deadlocked_) return;
   ThreadInfo& info = thread_at(event.thread_id());
   const Facts& facts = facts_[&info - threads_.data()];
   Transition transition = transition_of(event, index);
@@ -369,7 +381,7 @@ void TraceIndex::push_thread_state(const Event& event, std::uint32_t index, bool
 
 void TraceIndex::push_task_state(const Event& event, std::uint32_t index, TaskId task,
                                  TaskState state) {
-  if (!lookup(task_at_, tasks_, task.value)) return;
+  if (deadlocked_ || !lookup(task_at_, tasks_, task.value)) return;
   Transition transition = transition_of(event, index);
   transition.state = static_cast<std::uint8_t>(state);
   if (state == TaskState::Awaiting) transition.cause = event.reason;

@@ -145,6 +145,10 @@ class TraceIndex {
   const std::vector<RequestInfo>& requests() const { return requests_; }
   const std::vector<std::uint32_t>& outputs() const { return outputs_; }  // output events
   const std::vector<std::uint32_t>& notices() const { return notices_; }  // limits, deadlocks
+  bool deadlocked() const { return deadlocked_; }  // the waits at the end never end
+  bool has_instant(EventKind kind) const {         // any thread's, anywhere in the run
+    return instant_kinds_ >> static_cast<int>(kind) & 1;
+  }
 
   const std::vector<IdleStretch>& idle_stretches() const { return idle_; }
 
@@ -184,6 +188,7 @@ class TraceIndex {
   bool read_task(const Event& event, std::uint32_t index);
   void read_data(const Event& event, std::uint32_t index);
   void set_core(const Event& event, std::uint32_t index, std::uint32_t who);
+  void push_instant(const Event& event, std::uint32_t index);
   void push_thread_state(const Event& event, std::uint32_t index, bool distinct = false);
   void push_task_state(const Event& event, std::uint32_t index, TaskId task, TaskState state);
   void count_task(Nanos at, ThreadInfo& thread, TaskState before, TaskState after);
@@ -196,6 +201,8 @@ class TraceIndex {
   Nanos end_time_ = 0;  // of the last event read
   Nanos clock_ = 0;
   bool finished_ = false;
+  bool deadlocked_ = false;
+  std::uint64_t instant_kinds_ = 0;  // a bit per EventKind
 
   std::vector<ProcessInfo> processes_;
   std::vector<ThreadInfo> threads_;

@@ -54,8 +54,7 @@ std::size_t Lane::find(Nanos t) const {
   return static_cast<std::size_t>(place - transitions_.begin()) - 1;
 }
 
-StateTimes Lane::times_before(Nanos t) const {
-  const std::size_t last = find(t);
+StateTimes Lane::times_before(Nanos t, std::size_t last) const {
   if (last == size()) return {};
   const std::size_t block = last / kBlock;
   StateTimes sum = sums_[block];
@@ -68,10 +67,42 @@ StateTimes Lane::times_before(Nanos t) const {
 
 StateTimes Lane::times(Nanos begin, Nanos end) const {
   if (end <= begin) return {};
-  StateTimes sum = times_before(end);
-  const StateTimes before = times_before(begin);
+  StateTimes sum = times_before(end, find(end));
+  const StateTimes before = times_before(begin, find(begin));
   for (std::size_t i = 0; i < kLaneStates; ++i) sum[i] -= before[i];
   return sum;
+}
+
+// Steps that double, then a binary search in the last of them.
+std::size_t Lane::Walk::find(Nanos t) {
+  const std::vector<Transition>& all = lane_.transitions_;
+  if (!started_) {
+    place_ = lane_.find(t);
+    started_ = place_ != lane_.size();
+    return place_;
+  }
+  std::size_t step = 1, low = place_;
+  while (low + step < all.size() && all[low + step].at <= t) {
+    low += step;
+    step *= 2;
+  }
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(low);
+  const auto past = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), low + step));
+  const auto place =
+      std::partition_point(first, past, [t](const Transition& x) { return x.at <= t; });
+  place_ = static_cast<std::size_t>(place - all.begin()) - 1;
+  return place_;
+}
+
+StateTimes Lane::Walk::times(Nanos begin, Nanos end) {
+  if (end <= begin) return {};
+  const StateTimes before =
+      summed_to_ == begin ? sum_ : lane_.times_before(begin, lane_.find(begin));
+  sum_ = lane_.times_before(end, find(end));
+  summed_to_ = end;
+  StateTimes times = sum_;
+  for (std::size_t i = 0; i < kLaneStates; ++i) times[i] -= before[i];
+  return times;
 }
 
 }  // namespace gilscope

@@ -54,8 +54,25 @@ class Lane {
   // Time per state within [begin, end); the last state goes on forever.
   StateTimes times(Nanos begin, Nanos end) const;
 
+  // The same questions, asked from left to right: each search begins where the last one ended, and
+  // a stretch that begins where the last one ended costs half.
+  class Walk {
+   public:
+    explicit Walk(const Lane& lane) : lane_(lane) {}
+    std::size_t find(Nanos t);  // t: not before the t of the last call
+    StateTimes times(Nanos begin, Nanos end);
+
+   private:
+    const Lane& lane_;
+    std::size_t place_ = 0;
+    bool started_ = false;
+    Nanos summed_to_ = -1;
+    StateTimes sum_{};  // from the first transition up to summed_to_
+  };
+
  private:
-  StateTimes times_before(Nanos t) const;  // from the first transition up to t
+  // From the first transition up to t, which lies in the span of transition `last`.
+  StateTimes times_before(Nanos t, std::size_t last) const;
 
   std::vector<Transition> transitions_;
   std::vector<StateTimes> sums_;  // sums_[k]: times up to transition k * kBlock

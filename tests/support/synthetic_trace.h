@@ -192,6 +192,13 @@ class TraceScript {
     receive.d = send.d;
     events_.push_back(receive);
   }
+  void mark(Nanos at, ThreadId thread, EventKind kind, std::string_view a, std::string_view b = "",
+            StackId stack = {}) {
+    Event e = make(kind, at, thread, stack);
+    e.a = trace_->intern(a).value;
+    e.b = b.empty() ? 0 : trace_->intern(b).value;
+    events_.push_back(e);
+  }
   void print(Nanos at, ThreadId thread, ProcessId process, std::string_view text, StackId stack) {
     outputs_.push_back({make(EventKind::Output, at, thread, stack), process, std::string(text)});
     events_.push_back(outputs_.back().event);
@@ -442,6 +449,52 @@ inline std::unique_ptr<Trace> lock_and_native() {
   s.thread_end(29 * kMillisecond, main, 0);
   s.process_end(29 * kMillisecond, p);
   return s.finish(29 * kMillisecond);
+}
+
+// Two threads, each with the lock that the other one waits for, until the machine gives up.
+inline std::unique_ptr<Trace> deadlock() {
+  TraceScript s(2, "dead.py");
+  const ProcessId p = s.process(0, {}, {}, "MainProcess", StartMethod::Main);
+  const ThreadId first = s.thread(0, p, {}, "Thread-1", ThreadRole::Main);
+  const ThreadId second = s.thread(0, p, first, "Thread-2");
+  s.start(0, first, 0, s.stack("one", 3));
+  s.block(2 * kMillisecond, first, 0, Cause::Lock, "b", s.stack("one", 6), second);
+  s.start(2 * kMillisecond, second, 1, s.stack("two", 8));
+  s.block(4 * kMillisecond, second, 1, Cause::Lock, "a", s.stack("two", 10), first);
+  s.mark(10 * kMillisecond, {}, EventKind::Deadlock, "deadlock");
+  s.mark(10 * kMillisecond, first, EventKind::DeadlockMember, "b");
+  s.mark(10 * kMillisecond, second, EventKind::DeadlockMember, "a");
+  return s.finish(10 * kMillisecond);
+}
+
+// Prints, and a microsecond later raises.
+inline std::unique_ptr<Trace> prints_and_fails() {
+  TraceScript s(1, "fails.py");
+  const ProcessId p = s.process(0, {}, {}, "MainProcess", StartMethod::Main);
+  const ThreadId main = s.thread(0, p, {}, "MainThread", ThreadRole::Main);
+  s.start(0, main, 0, s.stack("<module>", 1));
+  s.print(kMillisecond, main, p, "soon\n", s.stack("<module>", 2));
+  s.print(kMillisecond + 500, main, p, "now\n", s.stack("<module>", 3));
+  s.mark(kMillisecond + 1000, main, EventKind::ExceptionRaised, "ValueError", "bad",
+         s.stack("<module>", 4));
+  s.thread_end(2 * kMillisecond, main, 0);
+  return s.finish(2 * kMillisecond);
+}
+
+// Ten thousand times: 2 us of running, 98 us of sleep.
+inline std::unique_ptr<Trace> short_runs() {
+  TraceScript s(1, "short.py");
+  const ProcessId p = s.process(0, {}, {}, "MainProcess", StartMethod::Main);
+  const ThreadId main = s.thread(0, p, {}, "MainThread", ThreadRole::Main);
+  const StackId line = s.stack("<module>", 3);
+  s.start(0, main, 0, line);
+  Nanos t = 0;
+  for (int i = 0; i < 10'000; ++i, t += 100 * kMicrosecond) {
+    s.block(t + 2 * kMicrosecond, main, 0, Cause::Sleep, "", line);
+    s.unblock(t + 100 * kMicrosecond, main, 0, line);
+  }
+  s.thread_end(t + kMicrosecond, main, 0);
+  return s.finish(t + kMicrosecond);
 }
 
 // One event loop with so many tasks that sleep for a while; and a thousandth as many threads that

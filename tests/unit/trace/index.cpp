@@ -57,6 +57,26 @@ TEST_CASE("a lane finds the span at a time and sums times over any stretch") {
   CHECK(lane.find(-1) == lane.size());
 }
 
+TEST_CASE("a walk along a lane gives the same answers as questions asked one by one") {
+  Lane lane;
+  Prng random(3);
+  Nanos t = 5;
+  for (int i = 0; i < 5000; ++i, t += 1 + static_cast<Nanos>(random.below(50))) {
+    Transition x;
+    x.at = t;
+    x.state = static_cast<std::uint8_t>(random.below(5));
+    lane.push(x);
+  }
+  Lane::Walk walk(lane);
+  Nanos at = 0;
+  while (at < t + 100) {
+    const Nanos next = at + 1 + static_cast<Nanos>(random.below(at % 3 ? 2000 : 20));
+    CHECK(walk.find(at) == lane.find(at));
+    CHECK(walk.times(at, next) == lane.times(at, next));
+    at = next;
+  }
+}
+
 TEST_CASE("spans of no length do not exist, and what does not change a lane is dropped") {
   Lane lane;
   lane.push({.at = 0, .state = 1});

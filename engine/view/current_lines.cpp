@@ -16,7 +16,7 @@ std::vector<CurrentLine> current_lines(const TraceIndex& index, Nanos t, std::st
     picked.row = {RowKind::Thread, thread.id.value};
     picked.transition = static_cast<std::uint32_t>(i);
     picked.event = thread.lane[i].event;
-    const SourcePlace place = source_place(index, picked);
+    const SourceLine place = source_place(index, picked);
     if (place.line == 0 || place.file != file) continue;
     lines.push_back({thread.id, place, role_of(RowKind::Thread, thread.lane[i].state)});
   }

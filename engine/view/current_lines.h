@@ -12,7 +12,7 @@ namespace gilscope {
 
 struct CurrentLine {
   ThreadId thread;
-  SourcePlace place;
+  SourceLine place;
   ColorRole role = ColorRole::None;
 };
 

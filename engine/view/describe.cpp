@@ -8,6 +8,8 @@ namespace gilscope {
 namespace {
 
 constexpr std::size_t kOutputShownMax = 80;
+constexpr std::size_t kHoldersShownMax = 3;
+constexpr int kEventsLookedBackMax = 64;
 
 class Describer {
  public:
@@ -15,7 +17,7 @@ class Describer {
       : index_(index), trace_(index.trace()), picked_(picked), language_(language) {}
 
   Description run() {
-    const SourcePlace place = source_place(index_, picked_);
+    const SourceLine place = source_place(index_, picked_);
     if (place.line != 0) {
       result_.source = fill(Text::AtLine, language_, {place.function, std::to_string(place.line)});
     }
@@ -31,8 +33,10 @@ class Describer {
  private:
   std::string text(Text which) const { return std::string(text_of(which, language_)); }
   void line(std::string text) { result_.lines.push_back(std::move(text)); }
-  std::string name(std::uint32_t thread) const {
-    return std::string(index_.name_of(ThreadId{thread}));
+  std::string name_of_row() const {
+    const std::uint32_t id = picked_.row.id;
+    return std::string(picked_.row.kind == RowKind::Task ? index_.name_of(TaskId{id})
+                                                         : index_.name_of(ThreadId{id}));
   }
   // A thread's name, with its process where there are several.
   std::string full_name(std::uint32_t thread) const {
@@ -40,14 +44,17 @@ class Describer {
   }
 
   void span();
-  void thread_span(const Transition& what, const Event& event);
+  void thread_span(const Span& span, const Event& event);
   void task_span(const Transition& what, const Event& event);
   void holder_span(const Transition& what, const Span& span);
   void folded();
   void counts();
   void mark(const Event& event);
   void when(const Span& span);
+  std::string what_is_awaited(Cause cause, std::uint32_t thing) const;
   void waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner);
+  void who_has_the_gil(const Span& span);
+  void how_it_ended(const Span& span, Cause cause);
 
   const TraceIndex& index_;
   const Trace& trace_;
@@ -65,27 +72,75 @@ void Describer::when(const Span& span) {
   }
 }
 
-void Describer::waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner) {
-  const std::string noun = text(cause_noun(cause));
-  if (thing) {
-    line(fill(Text::WaitsForNamed, language_, {noun, trace_.text(thing)}));
-  } else {
-    line(fill(Text::WaitsFor, language_, {noun}));
-  }
-  const bool is_join = wait_class_of(cause) == WaitClass::Join || cause == Cause::ThreadStart;
-  if (owner && !is_join) line(fill(Text::HeldBy, language_, {full_name(owner)}));
+// "waits for Lock 'db'", "waits for the end of Thread-1".
+std::string Describer::what_is_awaited(Cause cause, std::uint32_t thing) const {
+  const std::string_view name = trace_.text(thing);
+  if (!thing) return fill(Text::WaitsFor, language_, {text(cause_noun(cause))});
+  if (wait_class_of(cause) == WaitClass::Join) return fill(Text::WaitsForEndOf, language_, {name});
+  if (cause == Cause::ThreadStart) return fill(Text::WaitsForStartOf, language_, {name});
+  return fill(Text::WaitsForNamed, language_, {text(cause_noun(cause)), name});
 }
 
-void Describer::thread_span(const Transition& what, const Event& event) {
+void Describer::waits_for(Cause cause, std::uint32_t thing, std::uint32_t owner) {
+  const bool of_lock = wait_class_of(cause) == WaitClass::Lock;
+  const bool of_join = wait_class_of(cause) == WaitClass::Join;
+  if (of_lock || of_join) {
+    // Says more than the name of the state does.
+    result_.title = name_of_row() + ": " + what_is_awaited(cause, thing);
+  } else {
+    line(what_is_awaited(cause, thing));
+  }
+  if (owner && !of_join && cause != Cause::ThreadStart) {
+    line(fill(Text::HeldBy, language_, {full_name(owner)}));
+  }
+}
+
+void Describer::who_has_the_gil(const Span& span) {
+  const auto holders =
+      gil_holders(index_, ThreadId{picked_.row.id}, span.begin, span.end, kHoldersShownMax + 1);
+  if (holders.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(holders.size(), kHoldersShownMax); ++i) {
+    if (i > 0) names += language_ == Language::Chinese ? "、" : ", ";
+    names += full_name(holders[i].value);
+  }
+  if (holders.size() > kHoldersShownMax) names += " …";
+  line(fill(Text::GilHolders, language_, {names}));
+}
+
+// The wake-up is the event of the next transition, or stands right before it where the thread went
+// on at the same moment.
+void Describer::how_it_ended(const Span& span, Cause cause) {
+  if (span.open) {
+    if (index_.deadlocked()) line(text(Text::NeverEnds));
+    return;
+  }
+  const Lane* lane = lane_of(index_, picked_.row);
+  std::size_t e = (*lane)[picked_.transition + 1].event;
+  for (int steps = 0; steps < kEventsLookedBackMax && e > 0; ++steps, --e) {
+    const Event& event = trace_[e];
+    if (event.kind != EventKind::Unpark || event.thread != picked_.row.id) continue;
+    const bool of_time = wait_class_of(cause) == WaitClass::Sleep;
+    const bool timed_out = event.reason_as<UnparkReason>() == UnparkReason::TimedOut;
+    if (timed_out && !of_time && cause != Cause::Selector) line(text(Text::TimedOut));
+    if (event.a && event.a != picked_.row.id && wait_class_of(cause) == WaitClass::Lock) {
+      line(fill(Text::WokenBy, language_, {full_name(event.a)}));
+    }
+    return;
+  }
+}
+
+void Describer::thread_span(const Span& span, const Event& event) {
+  const Transition& what = span.what;
   const auto state = static_cast<ThreadState>(what.state);
-  result_.title = name(picked_.row.id) + ": " + text(state_text(state));
+  result_.title = name_of_row() + ": " + text(state_text(state));
   result_.explanation = text(state_explanation(state));
   if (event.kind == EventKind::Park && state >= ThreadState::Io) {
-    waits_for(event.reason_as<Cause>(), event.a, event.b);
+    const auto cause = event.reason_as<Cause>();
+    waits_for(cause, event.a, event.b);
+    how_it_ended(span, cause);
   }
-  if (state == ThreadState::WantsGil && event.kind == EventKind::GilRequest && event.b) {
-    line(fill(Text::GilHolder, language_, {full_name(event.b)}));
-  }
+  if (state == ThreadState::WantsGil) who_has_the_gil(span);
   if (event.kind == EventKind::NativeBegin && event.a) {
     line(fill(Text::NativeWork, language_, {trace_.text(event.a)}));
   }
@@ -94,13 +149,14 @@ void Describer::thread_span(const Transition& what, const Event& event) {
 
 void Describer::task_span(const Transition& what, const Event& event) {
   const auto state = static_cast<TaskState>(what.state);
-  result_.title =
-      std::string(index_.name_of(TaskId{picked_.row.id})) + ": " + text(state_text(state));
+  result_.title = name_of_row() + ": " + text(state_text(state));
   if (state == TaskState::Ready) result_.explanation = text(Text::WhyTaskReady);
   if (state == TaskState::Running) result_.explanation = text(Text::WhyTaskRunning);
   if (state == TaskState::Awaiting) {
     result_.explanation = text(Text::WhyTaskAwaiting);
-    if (event.kind == EventKind::TaskAwait) waits_for(event.reason_as<Cause>(), event.b, 0);
+    if (event.kind == EventKind::TaskAwait) {
+      line(what_is_awaited(event.reason_as<Cause>(), event.b));
+    }
   }
   const TaskInfo* task = index_.task(TaskId{picked_.row.id});
   if (task && task->coroutine) {
@@ -128,7 +184,7 @@ void Describer::holder_span(const Transition& what, const Span& span) {
   // it where the GIL was granted on at the same moment.
   const Lane* lane = lane_of(index_, picked_.row);
   std::size_t e = (*lane)[picked_.transition + 1].event;
-  for (int steps = 0; steps < 64 && e > 0; ++steps, --e) {
+  for (int steps = 0; steps < kEventsLookedBackMax && e > 0; ++steps, --e) {
     const Event& event = trace_[e];
     if (event.kind != EventKind::GilRelease || event.thread != what.who) continue;
     switch (event.reason_as<GilReleaseReason>()) {
@@ -150,7 +206,7 @@ void Describer::span() {
   const Event& event = trace_[span.what.event];
   when(span);
   if (picked_.row.kind == RowKind::Thread) {
-    thread_span(span.what, event);
+    thread_span(span, event);
   } else if (picked_.row.kind == RowKind::Task) {
     task_span(span.what, event);
   } else {
@@ -216,7 +272,7 @@ void Describer::mark(const Event& event) {
     case EventKind::DeadlockMember: result_.title = fill(Text::DeadlockMark, language_, {a}); break;
     default: result_.title = std::string(a);
   }
-  line(name(event.thread) + "   " + moment_text(event.time));
+  line(full_name(event.thread) + "   " + moment_text(event.time));
 }
 
 }  // namespace

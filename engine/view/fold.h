@@ -1,7 +1,7 @@
 // Folding: level of detail by binary search. A lane's spans that are at least kFoldPixels wide are
 // given one by one; what is narrower is given as pieces of at most that width with the time each
 // state takes in them. Pieces lie on a grid fixed in time, so they stand still while the user pans.
-// The number of pieces depends on the pixels only, and each costs a binary search or two.
+// The number of pieces depends on the pixels only, and each costs a short search.
 #pragma once
 
 #include <algorithm>
@@ -30,8 +30,9 @@ void fold_lane(const Lane& lane, Nanos begin, Nanos end, Nanos now, const TimeSc
   };
   Nanos at = std::max({begin, lane[0].at, Nanos{0}});
   end = std::min(end, now);
+  Lane::Walk walk(lane);
   while (at < end) {
-    const std::size_t i = lane.find(at);
+    const std::size_t i = walk.find(at);
     const Span span = lane.span(i, now);
     if (is_wide(span)) {
       on_span(span, i);
@@ -39,10 +40,10 @@ void fold_lane(const Lane& lane, Nanos begin, Nanos end, Nanos now, const TimeSc
       continue;
     }
     Nanos piece_end = scale.next_grid_line(at, kFoldPixels);
-    const std::size_t k = lane.find(piece_end);
+    const std::size_t k = walk.find(piece_end);
     if (k != i && is_wide(lane.span(k, now))) piece_end = lane[k].at;
     piece_end = std::min(piece_end, now);
-    on_piece(FoldedPiece{at, piece_end, lane.times(at, piece_end)});
+    on_piece(FoldedPiece{at, piece_end, walk.times(at, piece_end)});
     at = piece_end;
   }
 }

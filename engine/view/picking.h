@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "trace/index.h"
 #include "view/rows.h"
@@ -33,13 +34,18 @@ std::optional<Picked> pick(const TraceIndex& index, const TimeScale& scale, RowK
 
 // A place in the program's source. The innermost frame that lies in the program itself; a frame of
 // the library only if there is no other.
-struct SourcePlace {
+struct SourceLine {
   std::string_view file;
   std::string_view function;
   std::uint32_t line = 0;  // 0: none known
 };
-SourcePlace source_place(const Trace& trace, StackId stack);
-SourcePlace source_place(const TraceIndex& index, const Picked& picked);
+SourceLine source_place(const Trace& trace, StackId stack);
+SourceLine source_place(const TraceIndex& index, const Picked& picked);
+
+// Who had the GIL of this thread's process between begin and end, in order, each once; at most
+// `count_max`.
+std::vector<ThreadId> gil_holders(const TraceIndex& index, ThreadId thread, Nanos begin, Nanos end,
+                                  std::size_t count_max);
 
 // The thread that the picked one waits for: the owner of the lock, the holder of the GIL at its
 // begin, the thread that is joined; none if nobody is to blame.

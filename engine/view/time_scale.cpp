@@ -7,8 +7,6 @@
 namespace gilscope {
 namespace {
 
-constexpr double kMargin = 0.03;  // of the run, free space at its right end
-
 // The smallest 1, 2 or 5 times a power of ten that is at least `nanos`.
 Nanos nice_step(double nanos) {
   Nanos power = 1;
@@ -76,9 +74,17 @@ void TimeScale::set_squeeze(Squeeze squeeze) {
   clamp();
 }
 
+void TimeScale::set_margin(double margin) {
+  if (margin == margin_) return;
+  const bool all = shows_all();
+  margin_ = margin;
+  if (all) nanos_per_pixel_ = nanos_per_pixel_max();
+  clamp();
+}
+
 double TimeScale::nanos_per_pixel_max() const {
   const double run = std::max(shown_end_, 100.0);
-  return run * (1 + kMargin) / width_;
+  return run * (1 + margin_) / width_;
 }
 
 bool TimeScale::shows_all() const {
@@ -99,7 +105,7 @@ void TimeScale::resize(double width, Nanos run_end) {
 void TimeScale::show(Nanos begin, Nanos end) {
   begin_ = squeeze_.shown_of(static_cast<double>(begin));
   const double length = squeeze_.shown_of(static_cast<double>(end)) - begin_;
-  nanos_per_pixel_ = std::max(length, 1.0) * (1 + kMargin) / width_;
+  nanos_per_pixel_ = std::max(length, 1.0) * (1 + margin_) / width_;
   clamp();
 }
 
@@ -127,7 +133,7 @@ void TimeScale::follow(Nanos t) {
 void TimeScale::clamp() {
   nanos_per_pixel_ = std::clamp(nanos_per_pixel_, kNanosPerPixelMin,
                                 std::max(kNanosPerPixelMin, nanos_per_pixel_max()));
-  const double last = shown_end_ * (1 + kMargin) - width_ * nanos_per_pixel_;
+  const double last = shown_end_ * (1 + margin_) - width_ * nanos_per_pixel_;
   begin_ = std::clamp(begin_, 0.0, std::max(0.0, last));
 }
 

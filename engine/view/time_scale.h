@@ -21,6 +21,7 @@ struct Tick {
 class TimeScale {
  public:
   static constexpr double kNanosPerPixelMin = 0.5;
+  static constexpr double kMarginDefault = 0.03;
 
   double width() const { return width_; }
   double nanos_per_pixel() const { return nanos_per_pixel_; }  // where nothing is squeezed
@@ -40,6 +41,8 @@ class TimeScale {
   // The lanes' width and the run's length changed; what is shown stays, as far as it can. A view
   // that showed the whole run goes on doing so while the run grows.
   void resize(double width, Nanos run_end);
+  // Free space at the right end, as a share of the run.
+  void set_margin(double margin);
   void set_squeeze(Squeeze squeeze);
   const Squeeze& squeeze() const { return squeeze_; }
   Nanos shown_run() const { return static_cast<Nanos>(shown_end_); }  // length of the whole picture
@@ -62,6 +65,7 @@ class TimeScale {
   void add_ticks(std::vector<Tick>& ticks, Nanos from, Nanos to, double spacing) const;
 
   double width_ = 1;
+  double margin_ = kMarginDefault;
   double begin_ = 0;  // in shown time
   double nanos_per_pixel_ = 1;
   Nanos run_end_ = 0;

@@ -13,6 +13,8 @@ constexpr float kLabelWidthMin = 34, kFreeWidthMin = 90;
 constexpr float kPieceShareMin = 1.0f / 24;  // of a folded piece; less is not worth a rectangle
 constexpr double kMarkSpacing = 5;
 constexpr std::size_t kArrowsMax = 300;
+constexpr float kRunningMin = 2;  // pixels of height: that somebody ran is never folded away
+constexpr int kMarksComparedMax = 32;
 
 // Folded states are stacked from the bottom in this order: what runs first.
 constexpr ThreadState kStackOrder[] = {ThreadState::RunningGil,  ThreadState::RunningNativeGil,
@@ -48,6 +50,8 @@ class Painter {
   void draw_span(const Row& row, const Span& span);
   void draw_free_gil(const Row& row, const Span& span);
   void draw_piece(const Row& row, const FoldedPiece& piece);
+  void draw_endless_wait(const Row& row, const Lane& lane);
+  void draw_slice(const Row& row, const Span& span, ColorRole role, float x0, float x1);
   void draw_marks(const Row& row);
   void draw_arrows();
   void add_slice(const Row& row, Nanos begin, Nanos end, float low, float high, ColorRole role,
@@ -108,6 +112,7 @@ void Painter::draw_row(const Row& row) {
       *lane, begin_, end_, index_.end_time(), view_.scale,
       [&](const Span& span, std::size_t) { draw_span(row, span); },
       [&](const FoldedPiece& piece) { draw_piece(row, piece); });
+  if (index_.deadlocked()) draw_endless_wait(row, *lane);
   if (row.key.kind == RowKind::Thread) draw_marks(row);
 }
 
@@ -128,23 +133,42 @@ void Painter::add_slice(const Row& row, Nanos begin, Nanos end, float low, float
 void Painter::draw_span(const Row& row, const Span& span) {
   const ColorRole role = role_of(row.key.kind, span.what.state);
   if (role == ColorRole::None) return draw_free_gil(row, span);
-  std::uint8_t flags = span.what.who % 2 ? kSliceAlternate : 0;
+  draw_slice(row, span, role, x_of(span.begin), x_of(span.end));
+}
+
+// In a deadlock what waits goes on waiting, to the edge of the picture.
+void Painter::draw_endless_wait(const Row& row, const Lane& lane) {
+  const Nanos now = index_.end_time();
+  const auto right = static_cast<float>(view_.scale.width());
+  if (lane.empty() || x_of(now) >= right) return;
+  const Span span = lane.span(lane.size() - 1, now);
+  const ColorRole role = role_of(row.key.kind, span.what.state);
+  if (role != ColorRole::None) draw_slice(row, span, role, x_of(now), right + 8);
+}
+
+void Painter::draw_slice(const Row& row, const Span& span, ColorRole role, float x0, float x1) {
+  Slice slice;
+  const float top = inner_top(row), bottom = inner_bottom(row);
+  slice.x0 = x0;
+  slice.x1 = std::max(x1, x0 + 1);
+  slice.y0 = bottom - (bottom - top) * height_of(role);
+  slice.y1 = bottom;
+  slice.role = role;
+  slice.flags = span.what.who % 2 ? kSliceAlternate : 0;
   const auto is = [&](const std::optional<Picked>& picked) {
     return picked && picked->kind == PickedKind::Span && picked->row == row.key &&
            picked->begin == span.begin;
   };
-  if (is(view_.selected)) flags |= kSliceSelected;
-  if (is(view_.hovered)) flags |= kSliceHovered;
-  add_slice(row, span.begin, span.end, 0, height_of(role), role, flags);
-  const Slice& slice = list_.slices.back();
-  const float room =
-      std::min(slice.x1, static_cast<float>(view_.scale.width())) - std::max(slice.x0, 0.0f);
+  if (is(view_.selected)) slice.flags |= kSliceSelected;
+  if (is(view_.hovered)) slice.flags |= kSliceHovered;
+  list_.slices.push_back(slice);
+  const float left = std::max(x0, 0.0f);
+  const float room = std::min(slice.x1, static_cast<float>(view_.scale.width())) - left;
   if (room < kLabelWidthMin * view_.pixel_scale()) return;
   std::string text = span_label(index_, row.key, span.what, language_);
   if (text.empty()) return;
   // The text may use the row's whole height even where the bar is low.
-  list_.labels.push_back({std::max(slice.x0, 0.0f), inner_top(row), slice.x1, inner_bottom(row),
-                          std::move(text), role});
+  list_.labels.push_back({left, top, slice.x1, bottom, std::move(text), role});
 }
 
 // That nobody has the GIL is as much news as who has it.
@@ -161,12 +185,17 @@ void Painter::draw_free_gil(const Row& row, const Span& span) {
 
 void Painter::draw_piece(const Row& row, const FoldedPiece& piece) {
   const auto length = static_cast<float>(piece.end - piece.begin);
+  const float running_min =
+      kRunningMin * view_.pixel_scale() / std::max(1.0f, inner_bottom(row) - inner_top(row));
   float low = 0;
   const auto stack = [&](std::uint8_t state) {
     const float share = static_cast<float>(piece.times[state]) / length;
     const ColorRole role = role_of(row.key.kind, state);
-    if (share < kPieceShareMin || role == ColorRole::None) return;
-    const float high = std::min(1.0f, low + share * height_of(role));
+    if (share <= 0 || role == ColorRole::None) return;
+    const bool runs = height_of(role) == 1;
+    if (share < kPieceShareMin && !runs) return;
+    const float height = std::max(share * height_of(role), runs ? running_min : 0);
+    const float high = std::min(1.0f, low + height);
     add_slice(row, piece.begin, piece.end, low, high, role, kSliceFolded);
     low = high;
   };
@@ -181,19 +210,13 @@ void Painter::draw_piece(const Row& row, const FoldedPiece& piece) {
   }
 }
 
-MarkKind mark_kind(EventKind kind) {
-  switch (kind) {
-    case EventKind::Output: return MarkKind::Output;
-    case EventKind::ExceptionRaised:
-    case EventKind::ExceptionUncaught:
-    case EventKind::DeadlockMember: return MarkKind::Exception;
-    case EventKind::GilDropRequest: return MarkKind::DropRequest;
-    case EventKind::QueuePut:
-    case EventKind::QueueGet: return MarkKind::Queue;
-    case EventKind::MessageSend:
-    case EventKind::MessageReceive: return MarkKind::Message;
-    default: return MarkKind::Other;
+// Of several marks at one place an exception is what must be seen.
+std::uint32_t most_important(const Trace& trace, std::vector<std::uint32_t>::const_iterator first,
+                             std::vector<std::uint32_t>::const_iterator past) {
+  for (auto i = first; i != past && i - first < kMarksComparedMax; ++i) {
+    if (mark_kind(trace[*i].kind) == MarkKind::Exception) return *i;
   }
+  return *first;
 }
 
 // Marks nearer to each other than a few pixels are one mark: a binary search leads to the next.
@@ -214,8 +237,9 @@ void Painter::draw_marks(const Row& row) {
         std::max(event.time + 1, view_.scale.time_at(view_.scale.x_of(event.time) + spacing)));
     // A crowd of drop requests is a pattern of the lane itself, not news.
     if (event.kind != EventKind::GilDropRequest || next == i + 1) {
-      list_.marks.push_back(
-          {x_of(event.time), inner_top(row), inner_bottom(row), mark_kind(event.kind), *i});
+      const std::uint32_t shown = most_important(index_.trace(), i, next);
+      list_.marks.push_back({x_of(event.time), inner_top(row), inner_bottom(row),
+                             mark_kind(index_.trace()[shown].kind), shown});
     }
     i = next;
   }
@@ -258,11 +282,40 @@ std::string wait_label(const TraceIndex& index, const Event& event, Text word, L
   return text;
 }
 
+// "Queue: jobs", "Lock", "start: Thread-1": Python's own words are the same in every language.
+std::string lock_label(const TraceIndex& index, const Event& event, Language language) {
+  const auto cause = event.reason_as<Cause>();
+  if (event.kind != EventKind::Park || cause == Cause::Unknown) {
+    return wait_label(index, event, Text::ShortLock, language);
+  }
+  if (cause == Cause::ThreadStart) {
+    return wait_label(index, event, Text::ShortThreadStart, language);
+  }
+  std::string text(cause_text(cause));
+  if (event.a) text += ": " + std::string(index.trace().text(event.a));
+  return text;
+}
+
 }  // namespace
 
 void draw_timeline(const ViewModel& view, Language language, DrawList& list) {
   list.clear();
   Painter(view, language, list).run();
+}
+
+MarkKind mark_kind(EventKind kind) {
+  switch (kind) {
+    case EventKind::Output: return MarkKind::Output;
+    case EventKind::ExceptionRaised:
+    case EventKind::ExceptionUncaught:
+    case EventKind::DeadlockMember: return MarkKind::Exception;
+    case EventKind::GilDropRequest: return MarkKind::DropRequest;
+    case EventKind::QueuePut:
+    case EventKind::QueueGet: return MarkKind::Queue;
+    case EventKind::MessageSend:
+    case EventKind::MessageReceive: return MarkKind::Message;
+    default: return MarkKind::Other;
+  }
 }
 
 ColorRole role_of(RowKind kind, std::uint8_t state) {
@@ -364,7 +417,7 @@ std::string span_label(const TraceIndex& index, RowKey key, const Transition& wh
     case ThreadState::Runnable:
     case ThreadState::RunnableGil: return std::string(text_of(Text::ShortRunnable, language));
     case ThreadState::Io: return wait_label(index, event, Text::ShortIo, language);
-    case ThreadState::Lock: return wait_label(index, event, Text::ShortLock, language);
+    case ThreadState::Lock: return lock_label(index, event, language);
     case ThreadState::Join: return wait_label(index, event, Text::ShortJoin, language);
     case ThreadState::Sleep: return std::string(text_of(Text::ShortSleep, language));
     case ThreadState::Idle: return std::string(text_of(Text::ShortIdle, language));

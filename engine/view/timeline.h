@@ -11,6 +11,7 @@ namespace gilscope {
 
 void draw_timeline(const ViewModel& view, Language language, DrawList& list);
 
+MarkKind mark_kind(EventKind kind);
 // Which colour a span of this row has.
 ColorRole role_of(RowKind kind, std::uint8_t state);
 // How much of the row's height the role fills: what runs fills it, what waits is lower, so that

@@ -115,7 +115,7 @@ class Writer {
       json_.key("held_by").string(index_.name_of(ThreadId{event.b}));
     }
     if (span.what.core) json_.key("core").number(span.what.core - 1);
-    const SourcePlace place = source_place(trace_, event.stack_id());
+    const SourceLine place = source_place(trace_, event.stack_id());
     if (place.line) {
       json_.key("function").string(place.function);
       json_.key("line").number(place.line);

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace gilscope {
+namespace {
+
+constexpr double kDeadlockMargin = 0.12;  // room for the waits that never end
+
+}  // namespace
 
 void ViewModel::update(double lanes_width, double lanes_height, float pixel_scale) {
   index_.extend();
@@ -10,6 +15,7 @@ void ViewModel::update(double lanes_width, double lanes_height, float pixel_scal
   pixel_scale_ = pixel_scale;
   rows.update(index_, pixel_scale, lanes_height_);
   scale.resize(lanes_width, index_.end_time());
+  scale.set_margin(index_.deadlocked() ? kDeadlockMargin : TimeScale::kMarginDefault);
   const bool outgrown = squeezed_ && squeezed_end_ != index_.end_time();
   if (squeezed_ != squeezed_now_ || outgrown) {
     scale.set_squeeze(squeezed_ ? Squeeze::of(index_) : Squeeze());

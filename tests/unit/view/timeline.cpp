@@ -228,15 +228,72 @@ TEST_CASE("the tooltip of a wait names the lock, its owner and the line") {
   const auto picked = shown.at("Thread-2 (transfer)", 12 * kMillisecond);
   REQUIRE(picked);
   const Description words = describe(shown.view.index(), *picked, Language::English);
-  CHECK(words.title == "Thread-2 (transfer): waits for a lock");
+  CHECK(words.title == "Thread-2 (transfer): waits for Lock 'db'");
   REQUIRE(words.lines.size() == 3);
   CHECK(words.lines[0] == "13 ms   from 7.000 ms to 20.000 ms");
-  CHECK(words.lines[1] == "waits for Lock 'db'");
-  CHECK(words.lines[2] == "held by Thread-1 (transfer)");
+  CHECK(words.lines[1] == "held by Thread-1 (transfer)");
+  CHECK(words.lines[2] == "woken by Thread-1 (transfer)");
   CHECK(words.source == "transfer, line 8");
   CHECK(waits_for_thread(shown.view.index(), *picked) == ThreadId{2});
   const Description chinese = describe(shown.view.index(), *picked, Language::Chinese);
-  CHECK(chinese.lines[2] == "持有者：Thread-1 (transfer)");
+  CHECK(chinese.title == "Thread-2 (transfer): 等待锁（Lock）“db”");
+  CHECK(chinese.lines[1] == "持有者：Thread-1 (transfer)");
+}
+
+TEST_CASE("the tooltip of a wait for the GIL names who had it meanwhile, and a join the thread") {
+  Shown cpu(synthetic::two_cpu_bound_threads(20), 2000);
+  const auto waits = cpu.at("Thread-1 (count)", 10 * kMillisecond);
+  REQUIRE(waits);
+  const Description words = describe(cpu.view.index(), *waits, Language::English);
+  CHECK(words.title == "Thread-1 (count): waits for the GIL");
+  REQUIRE(words.lines.size() == 2);
+  CHECK(words.lines[1] == "the GIL is held by Thread-2 (count)");
+  const auto join = cpu.at("MainThread", 50 * kMillisecond);
+  REQUIRE(join);
+  CHECK(describe(cpu.view.index(), *join, Language::English).title ==
+        "MainThread: waits for the end of Thread-1 (count)");
+  CHECK(describe(cpu.view.index(), *join, Language::Chinese).title ==
+        "MainThread: 等待 Thread-1 (count) 结束");
+}
+
+TEST_CASE("the waits of a deadlock go on beyond the end of the run, and say so") {
+  Shown shown(synthetic::deadlock());
+  const TraceIndex& index = shown.view.index();
+  CHECK(index.deadlocked());
+  const double end = shown.view.scale.x_of(index.end_time());
+  CHECK(end < 1000 * 0.9);
+  int endless = 0;
+  for (const Slice& slice : shown.list.slices) {
+    endless += slice.role == ColorRole::Lock && slice.x0 >= end - 1 && slice.x1 >= 1000;
+  }
+  CHECK(endless == 2);
+  const auto picked = shown.at("Thread-2", index.end_time() + kMillisecond);
+  REQUIRE(picked);
+  const Description words = describe(index, *picked, Language::English);
+  CHECK(words.title == "Thread-2: waits for Lock 'a'");
+  CHECK(words.lines.back() == "this wait never ends: deadlock");
+}
+
+TEST_CASE("where marks stand close together an exception is the one that is shown and found") {
+  Shown shown(synthetic::prints_and_fails());
+  REQUIRE(shown.list.marks.size() == 1);
+  CHECK(shown.list.marks[0].kind == MarkKind::Exception);
+  const auto picked = shown.at("MainThread", kMillisecond);
+  REQUIRE(picked);
+  CHECK(describe(shown.view.index(), *picked, Language::English).title == "raises ValueError: bad");
+}
+
+TEST_CASE("that a thread ran for a moment is never folded away") {
+  Shown shown(synthetic::short_runs());
+  const std::size_t row = shown.view.rows.find(shown.row_of("MainThread"));
+  float painted = 0;
+  for (const Slice& slice : shown.list.slices) {
+    const Row& of = shown.view.rows.all()[row];
+    const bool mine = slice.y0 >= of.top && slice.y1 <= of.top + of.height;
+    if (mine && slice.role == ColorRole::RunningGil) painted += slice.x1 - slice.x0;
+    if (mine && slice.role == ColorRole::RunningGil) CHECK(slice.y1 - slice.y0 >= 2);
+  }
+  CHECK(painted > 900);
 }
 
 TEST_CASE("the GIL's tooltip tells why it was given up") {

@@ -34,6 +34,29 @@ float text_width(float font_size, std::string_view text) {
       .x;
 }
 
+void draw_mark(ImDrawList* list, MarkKind kind, ImVec2 at, const Look& look) {
+  const Theme& theme = look.theme;
+  const float x = at.x, y = at.y, r = look.px(4);
+  switch (kind) {
+    case MarkKind::Exception:
+      list->AddTriangleFilled(ImVec2(x - r * 1.3f, y + r * 2.2f), ImVec2(x, y - r * 0.2f),
+                              ImVec2(x + r * 1.3f, y + r * 2.2f), im_color(theme.playhead));
+      break;
+    case MarkKind::DropRequest:
+      list->AddTriangleFilled(ImVec2(x - r, y), ImVec2(x + r, y), ImVec2(x, y + r * 1.6f),
+                              im_color(theme.text));
+      break;
+    case MarkKind::Queue:
+    case MarkKind::Message:
+      list->AddNgonFilled(ImVec2(x, y + r), r * 1.2f, im_color(theme.window), 4);
+      list->AddNgonFilled(ImVec2(x, y + r), r, im_color(theme.code), 4);
+      break;
+    default:
+      list->AddCircleFilled(ImVec2(x, y + r), r, im_color(theme.window));
+      list->AddCircleFilled(ImVec2(x, y + r), r * 0.72f, im_color(theme.text));
+  }
+}
+
 void draw_icon(ImDrawList* list, ImVec2 low, ImVec2 high, Icon icon, ImU32 color) {
   const ImVec2 c((low.x + high.x) / 2, (low.y + high.y) / 2);
   const float r = std::floor((high.y - low.y) * 0.27f);

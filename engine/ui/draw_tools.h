@@ -31,6 +31,8 @@ void text_in_box(ImDrawList* list, ImVec2 low, ImVec2 high, float font_size, ImU
                  std::string_view text);
 float text_width(float font_size, std::string_view text);
 
+// A mark whose upper end is at `at`: what a thread prints, raises, sends.
+void draw_mark(ImDrawList* list, MarkKind kind, ImVec2 at, const Look& look);
 void draw_icon(ImDrawList* list, ImVec2 low, ImVec2 high, Icon icon, ImU32 color);
 // A button with an icon; its tooltip says what it does. True if it was clicked.
 bool icon_button(const char* id, Icon icon, std::string_view tooltip, const Look& look,

@@ -43,6 +43,11 @@ void EditorPanel::show_line(unsigned line) {
   lit_ = kLitSeconds;
 }
 
+void EditorPanel::set_error_line(unsigned line) {
+  if (line && line != error_line_) scroll_to_ = line;
+  error_line_ = line;
+}
+
 void EditorPanel::refresh() {
   if (!stale_) return;
   stale_ = false;

@@ -28,7 +28,9 @@ class EditorPanel {
   void mark_saved() { changed_ = false; }
   // Scrolls to the line and lights it up for a moment.
   void show_line(unsigned line);
-  void set_error_line(unsigned line) { error_line_ = line; }
+  void set_error_line(unsigned line);
+  unsigned error_line() const { return error_line_; }  // 0: none
+  unsigned lit_line() const { return lit_ > 0 ? lit_line_ : 0; }
 
   void draw(ImVec2 size, const Look& look, const std::vector<LineMark>& marks, float seconds);
 

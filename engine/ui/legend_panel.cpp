@@ -5,7 +5,7 @@
 namespace gilscope {
 namespace {
 
-constexpr float kLine = 22, kSwatch = 26, kGap = 18;
+constexpr float kLine = 22, kSwatch = 26, kMarkSwatch = 10, kGap = 18;
 
 struct RoleText {
   ColorRole role;
@@ -25,35 +25,67 @@ constexpr RoleText kThreadRoles[] = {
     {ColorRole::Sleep, Text::StateSleep},
     {ColorRole::Idle, Text::StateIdle},
 };
+constexpr RoleText kTaskRoles[] = {
+    {ColorRole::TaskRunning, Text::TaskRunning},
+    {ColorRole::TaskReady, Text::TaskReady},
+    {ColorRole::TaskAwaiting, Text::TaskAwaiting},
+};
+
+struct MarkText {
+  EventKind event;
+  MarkKind mark;
+  Text text;
+};
+constexpr MarkText kMarks[] = {
+    {EventKind::Output, MarkKind::Output, Text::LegendOutput},
+    {EventKind::ExceptionRaised, MarkKind::Exception, Text::LegendException},
+    {EventKind::ExceptionUncaught, MarkKind::Exception, Text::LegendException},
+    {EventKind::GilDropRequest, MarkKind::DropRequest, Text::LegendDropRequest},
+    {EventKind::QueuePut, MarkKind::Queue, Text::LegendItem},
+    {EventKind::MessageSend, MarkKind::Message, Text::LegendItem},
+};
 
 }  // namespace
 
-void LegendPanel::lay_out(const ViewModel& view, float width, const Look& look) {
+// Everything that occurs in the run, be it for a microsecond: zoomed in, that is what fills the
+// picture.
+void LegendPanel::list_entries(const ViewModel& view, const Look& look) {
   entries_.clear();
   const TraceIndex& index = view.index();
+  const auto add = [&](ColorRole role, MarkKind mark, std::string words) {
+    entries_.push_back({role, mark, std::move(words)});
+  };
   StateTimes all{};
   for (const ThreadInfo& thread : index.threads()) {
     const StateTimes times = thread.lane.times(0, index.end_time());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += times[i];
   }
   for (const RoleText& entry : kThreadRoles) {
-    // Passing moments (a runnable thread for a microsecond) need no entry; what the whole picture
-    // is about does, however short.
-    const Nanos time = all[static_cast<std::size_t>(entry.role)];
-    const bool always = entry.role == ColorRole::RunningGil || entry.role == ColorRole::WantsGil;
-    if (time > (always ? 0 : index.end_time() / 2000)) {
-      entries_.push_back({entry.role, entry.text});
+    if (all[static_cast<std::size_t>(entry.role)] > 0) {
+      add(entry.role, MarkKind::Other, std::string(look.text(entry.text)));
     }
   }
   if (!index.tasks().empty()) {
-    entries_.push_back({ColorRole::TaskRunning, Text::TaskRunning});
-    entries_.push_back({ColorRole::TaskReady, Text::TaskReady});
-    entries_.push_back({ColorRole::TaskAwaiting, Text::TaskAwaiting});
+    for (const RoleText& entry : kTaskRoles) {
+      add(entry.role, MarkKind::Other,
+          fill(Text::LegendTask, look.language, {look.text(entry.text)}));
+    }
   }
+  for (const MarkText& entry : kMarks) {
+    if (index.has_instant(entry.event)) {
+      const bool again = !entries_.empty() && entries_.back().role == ColorRole::None &&
+                         entries_.back().text == look.text(entry.text);
+      if (!again) add(ColorRole::None, entry.mark, std::string(look.text(entry.text)));
+    }
+  }
+}
+
+void LegendPanel::lay_out(const ViewModel& view, float width, const Look& look) {
+  list_entries(view, look);
   float x = look.px(12), y = look.px(5);
   for (Entry& entry : entries_) {
-    const float needs =
-        look.px(kSwatch + 8 + kGap) + text_width(look.px(kSmallText), look.text(entry.text));
+    const float swatch = entry.role == ColorRole::None ? kMarkSwatch : kSwatch;
+    const float needs = look.px(swatch + 8 + kGap) + text_width(look.px(kSmallText), entry.text);
     if (x + needs > width && x > look.px(12)) {
       x = look.px(12);
       y += look.px(kLine);
@@ -80,11 +112,18 @@ void LegendPanel::draw(const ViewModel& view, ImVec2 size, const Look& look,
   std::vector<Slice> swatches;
   for (const Entry& entry : entries_) {
     const float bar = look.px(14), bottom = entry.y + look.px(18);
-    swatches.push_back({entry.x, bottom - bar * height_of(entry.role), entry.x + look.px(kSwatch),
-                        bottom, entry.role, 0});
-    text_in_box(list, ImVec2(low.x + entry.x + look.px(kSwatch + 7), low.y + entry.y),
+    const bool is_mark = entry.role == ColorRole::None;
+    if (is_mark) {
+      draw_mark(list, entry.mark,
+                ImVec2(low.x + entry.x + look.px(5), low.y + entry.y + look.px(7)), look);
+    } else {
+      swatches.push_back({entry.x, bottom - bar * height_of(entry.role), entry.x + look.px(kSwatch),
+                          bottom, entry.role, 0});
+    }
+    const float x = entry.x + look.px((is_mark ? kMarkSwatch : kSwatch) + 7);
+    text_in_box(list, ImVec2(low.x + x, low.y + entry.y),
                 ImVec2(low.x + size.x, low.y + entry.y + look.px(kLine)), look.px(kSmallText),
-                im_color(look.theme.text), look.text(entry.text));
+                im_color(look.theme.text), entry.text);
   }
   SliceFrame frame;
   frame.origin = low;

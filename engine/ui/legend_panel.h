@@ -2,6 +2,7 @@
 // shown, so that a beginner is not told of eighteen things at once.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "ui/slice_renderer.h"
@@ -19,9 +20,11 @@ class LegendPanel {
  private:
   struct Entry {
     ColorRole role;
-    Text text;
+    MarkKind mark;  // where the role is None
+    std::string text;
     float x = 0, y = 0;
   };
+  void list_entries(const ViewModel& view, const Look& look);
   void lay_out(const ViewModel& view, float width, const Look& look);
 
   std::vector<Entry> entries_;

@@ -61,6 +61,8 @@ void StatisticsPanel::draw(const ViewModel& view, const Look& look, SliceRendere
   draw_summary(look);
   draw_switches(look);
   draw_cores(look, slices);
+  draw_waits(look, false);
+  draw_waits(look, true);
   draw_threads(view, look, slices);
 }
 
@@ -87,6 +89,19 @@ void StatisticsPanel::draw_switches(const Look& look) {
     if (!statistics_.gil_switches[i]) continue;
     value_line("    " + std::string(look.text(kNames[i])),
                std::to_string(statistics_.gil_switches[i]), look);
+  }
+}
+
+void StatisticsPanel::draw_waits(const Look& look, bool of_tasks) {
+  bool first = true;
+  for (const WaitStatistics& wait : statistics_.waits) {
+    const std::uint64_t count = of_tasks ? wait.task_waits : wait.thread_waits;
+    if (count == 0) continue;
+    if (first) heading(look.text(of_tasks ? Text::TaskWaitsByCause : Text::WaitsByCause), look);
+    first = false;
+    const std::string time = duration_text(of_tasks ? wait.task_ns : wait.thread_ns, 3);
+    value_line(look.text(cause_noun(wait.cause)),
+               fill(Text::WaitTotal, look.language, {std::to_string(count), time}), look);
   }
 }
 

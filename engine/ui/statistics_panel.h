@@ -23,6 +23,7 @@ class StatisticsPanel {
   void refresh(const ViewModel& view);
   void draw_summary(const Look& look);
   void draw_switches(const Look& look);
+  void draw_waits(const Look& look, bool of_tasks);
   void draw_cores(const Look& look, SliceRenderer& slices);
   void draw_threads(const ViewModel& view, const Look& look, SliceRenderer& slices);
 

@@ -43,10 +43,16 @@ class TimelinePanel {
   void hover();
   void draw_overview();
   void draw_ruler();
+  void draw_pointer_time();
   void draw_rows();
   void draw_gutter();
+  float name_x(const Row& row) const;
+  float name_size(const Row& row) const;
+  float name_end(const Row& row) const;
+  bool name_is_cut(const Row& row) const;
   void draw_row_name(const Row& row, float y);
   void draw_lanes();
+  bool break_in_sight(const Squeeze::Stretch& stretch, float& x0, float& x1) const;
   void draw_breaks();
   void draw_labels();
   void draw_marks();
@@ -55,6 +61,9 @@ class TimelinePanel {
   void draw_playhead();
   void draw_scrollbar();
   void draw_tooltip();
+  void draw_hint();
+  void begin_tooltip();
+  void end_tooltip();
   std::string moment(Nanos at) const;
 
   ViewModel* view_ = nullptr;
@@ -67,6 +76,8 @@ class TimelinePanel {
   DrawList drawn_;
   Overview overview_;
   bool pointer_in_lanes_ = false;
+  bool pointer_in_gutter_ = false;
+  bool pointer_in_ruler_ = false;
   bool dragged_ = false;
 };
 

@@ -7,6 +7,8 @@
 namespace gilscope {
 namespace {
 
+constexpr float kSpeedWindowMin = 400, kSpeedWordWindowMin = 470;  // narrower: without them
+
 void draw_notice(const ViewModel& view, const Look& look) {
   const TraceIndex& index = view.index();
   if (index.notices().empty()) return;
@@ -18,6 +20,17 @@ void draw_notice(const ViewModel& view, const Look& look) {
   ImGui::SameLine(0, look.px(16));
   ImGui::AlignTextToFramePadding();
   text_colored(look.theme.warning, shown);
+}
+
+void draw_speed(Playhead& head, const Look& look, bool with_word) {
+  ImGui::SameLine(0, look.px(14));
+  if (icon_button("slower", Icon::Slower, look.text(Text::SpeedHint), look)) head.slower();
+  ImGui::SameLine(0, look.px(6));
+  ImGui::AlignTextToFramePadding();
+  const std::string speed = duration_text(static_cast<Nanos>(head.speed()), 2) + "/s";
+  text(with_word ? std::string(look.text(Text::Speed)) + " " + speed : speed);
+  ImGui::SameLine(0, look.px(6));
+  if (icon_button("faster", Icon::Faster, look.text(Text::SpeedHint), look)) head.faster();
 }
 
 }  // namespace
@@ -40,15 +53,8 @@ void draw_transport(ViewModel& view, const Look& look, const TransportState& sta
     head.pause();
     head.seek(view.end_time());
   }
-  ImGui::SameLine(0, look.px(14));
-  if (icon_button("slower", Icon::Slower, look.text(Text::SpeedHint), look)) head.slower();
-  ImGui::SameLine(0, look.px(6));
-  ImGui::AlignTextToFramePadding();
-  const std::string speed = std::string(look.text(Text::Speed)) + " " +
-                            duration_text(static_cast<Nanos>(head.speed()), 2) + "/s";
-  text(speed);
-  ImGui::SameLine(0, look.px(6));
-  if (icon_button("faster", Icon::Faster, look.text(Text::SpeedHint), look)) head.faster();
+  const float room = ImGui::GetWindowWidth() / look.scale;
+  if (room > kSpeedWindowMin) draw_speed(head, look, room > kSpeedWordWindowMin);
   ImGui::SameLine(0, look.px(14));
   const double middle = view.scale.width() / 2;
   if (icon_button("out", Icon::Minus, look.text(Text::ZoomOut), look)) {

@@ -1,5 +1,5 @@
-# The desktop window, native/desktop/*.cpp: build/native/gilscope-desktop; and ui_snapshot, which paints
-# traces made by hand into pictures (tests/desktop).
+# The desktop window, native/desktop/*.cpp: build/native/gilscope-desktop; and for tests/desktop ui_snapshot,
+# which paints traces made by hand into pictures, and desktop_driver.
 if(NOT GILSCOPE_GRAPHICS)
   message(STATUS "No desktop window: ${GILSCOPE_GRAPHICS_MISSING}")
   return()
@@ -16,3 +16,10 @@ endif()
 add_executable(gilscope-desktop ${desktop_sources})
 target_link_libraries(gilscope-desktop PRIVATE gilscope_engine_options gilscope_session gilscope_ui)
 target_include_directories(gilscope-desktop PRIVATE ${CMAKE_SOURCE_DIR})
+
+# The window driven by commands instead of a person, for tests/desktop: everything but main.
+set(driver_sources ${desktop_sources})
+list(FILTER driver_sources EXCLUDE REGEX "/main\\.cpp$")
+add_executable(desktop_driver ${driver_sources} ${CMAKE_SOURCE_DIR}/tests/desktop/driver.cpp)
+target_link_libraries(desktop_driver PRIVATE gilscope_engine_options gilscope_session gilscope_ui)
+target_include_directories(desktop_driver PRIVATE ${CMAKE_SOURCE_DIR})

@@ -80,7 +80,9 @@ void Desktop::handle_keys() {
 void Desktop::frame(Window& window, double now_seconds) {
   seconds_ = ImGui::GetIO().DeltaTime;
   look_at_file(now_seconds);
+  const bool was_running = runner_.running();
   runner_.work(kSliceMilliseconds);
+  if (was_running && !runner_.running()) editor_.set_error_line(runner_.error_line());
   app_.set_running(runner_.running());
   if (app_.view()) app_.view()->set_clock(runner_.now());
   app_.set_pixel_scale(window.pixel_ratio());
@@ -114,8 +116,9 @@ void Desktop::draw_side(ImVec2 at, ImVec2 size) {
   ImGui::PopStyleVar();
   ImGui::SetCursorPos(ImVec2(look.px(10), look.px(7)));
   draw_toolbar();
+  ImGui::SetCursorPosX(look.px(10));
 
-  const float bar = ImGui::GetFrameHeight() + look.px(14);
+  const float bar = ImGui::GetCursorPosY() + look.px(1);
   const float output = std::floor((size.y - bar) * kOutputShare);
   ImGui::SetCursorPos(ImVec2(0, bar));
   std::vector<LineMark> marks;
@@ -125,7 +128,6 @@ void Desktop::draw_side(ImVec2 at, ImVec2 size) {
       marks.push_back({line.place.line, line.role});
     }
   }
-  editor_.set_error_line(runner_.error_line());
   editor_.draw(ImVec2(size.x, size.y - bar - output), look, marks, seconds_);
   ImGui::SetCursorPos(ImVec2(0, size.y - output));
   const std::string& notice = file_notice_.empty() ? runner_.notice() : file_notice_;
@@ -137,20 +139,22 @@ void Desktop::draw_side(ImVec2 at, ImVec2 size) {
   ImGui::End();
 }
 
+// Options stand beside each other as far as there is room, then on the next line.
 void Desktop::draw_toolbar() {
   const Look look = app_.look();
-  const bool running = runner_.running();
-  const std::string label(look.text(running ? Text::Stop : Text::Run));
-  ImGui::PushStyleColor(ImGuiCol_Button,
-                        im_color(running ? look.theme.warning : look.theme.accent));
-  ImGui::PushStyleColor(ImGuiCol_ButtonHovered,
-                        im_color(running ? look.theme.warning : look.theme.accent, 0.85f));
-  ImGui::PushStyleColor(ImGuiCol_Text, im_color(text_color_on(look.theme.accent)));
-  if (ImGui::Button((label + "  (F5)").c_str())) running ? runner_.stop() : run();
-  ImGui::PopStyleColor(3);
+  const auto place = [&](float width, float gap) {
+    ImGui::SameLine(0, look.px(gap));
+    if (width < ImGui::GetContentRegionAvail().x) return;
+    ImGui::NewLine();
+    ImGui::SetCursorPosX(look.px(10));
+  };
+  const auto button_width = [](const std::string& label) {
+    return ImGui::CalcTextSize(label.c_str()).x + ImGui::GetStyle().FramePadding.x * 2;
+  };
+  draw_run_button(look);
 
-  ImGui::SameLine(0, look.px(12));
-  ImGui::SetNextItemWidth(look.px(92));
+  place(look.px(94), 8);
+  ImGui::SetNextItemWidth(look.px(94));
   const std::string cores = fill(Text::Cores, look.language, {std::to_string(options_.cores)});
   if (ImGui::BeginCombo("##cores", cores.c_str())) {
     for (int count : kCores) {
@@ -160,7 +164,7 @@ void Desktop::draw_toolbar() {
     }
     ImGui::EndCombo();
   }
-  ImGui::SameLine(0, look.px(6));
+  place(look.px(116), 6);
   ImGui::SetNextItemWidth(look.px(116));
   if (ImGui::BeginCombo("##python", ("Python " + options_.python).c_str())) {
     for (const char* version : kPythons) {
@@ -168,19 +172,34 @@ void Desktop::draw_toolbar() {
     }
     ImGui::EndCombo();
   }
-  ImGui::SameLine(0, look.px(12));
-  const Text theme = app_.is_dark() ? Text::LightTheme : Text::DarkTheme;
-  if (ImGui::Button(std::string(look.text(theme)).c_str())) app_.set_dark(!app_.is_dark());
-  ImGui::SameLine(0, look.px(6));
+  const std::string theme(look.text(app_.is_dark() ? Text::LightTheme : Text::DarkTheme));
+  place(button_width(theme), 8);
+  if (ImGui::Button(theme.c_str())) app_.set_dark(!app_.is_dark());
   const bool english = app_.language() == Language::English;
-  if (ImGui::Button(english ? "中文" : "English")) {
+  const std::string language = english ? "中文" : "English";
+  place(button_width(language), 6);
+  if (ImGui::Button(language.c_str())) {
     app_.set_language(english ? Language::Chinese : Language::English);
   }
   if (editor_.changed()) {
-    ImGui::SameLine(0, look.px(10));
+    place(look.px(12), 10);
     ImGui::AlignTextToFramePadding();
     text_colored(look.theme.text_dim, "*");
   }
+}
+
+void Desktop::draw_run_button(const Look& look) {
+  const bool running = runner_.running();
+  const std::string label(look.text(running ? Text::Stop : Text::Run));
+  const std::uint32_t color = running ? look.theme.warning : look.theme.accent;
+  ImGui::PushStyleColor(ImGuiCol_Button, im_color(color));
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, im_color(color, 0.85f));
+  ImGui::PushStyleColor(ImGuiCol_Text, im_color(text_color_on(color)));
+  // One id whatever it says: pressed as Run and let go as Stop it is still the same button.
+  if (ImGui::Button((label + (running ? "###run" : "  (F5)###run")).c_str())) {
+    running ? runner_.stop() : run();
+  }
+  ImGui::PopStyleColor(3);
 }
 
 void Desktop::draw_splitter(ImVec2 at, float height, float window_width) {

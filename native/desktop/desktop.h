@@ -29,6 +29,9 @@ class Desktop {
   Runner& runner() { return runner_; }
   bool running() const { return runner_.running(); }
   App& app() { return app_; }
+  const EditorPanel& editor() const { return editor_; }
+  // What reading, watching or writing the file has to say; may be empty.
+  const std::string& file_notice() const { return file_notice_; }
 
  private:
   void run();
@@ -37,6 +40,7 @@ class Desktop {
   void handle_keys();
   void draw_side(ImVec2 at, ImVec2 size);
   void draw_toolbar();
+  void draw_run_button(const Look& look);
   void draw_splitter(ImVec2 at, float height, float window_width);
 
   SourceFile file_;

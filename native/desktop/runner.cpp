@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "session/session.h"
+#include "view/picking.h"
 #include "view/texts.h"
 
 namespace gilscope::desktop {
@@ -17,6 +18,17 @@ SessionOptions session_options(const std::string& path, const RunOptions& option
   session.machine.cores = static_cast<std::uint32_t>(options.cores);
   session.machine.argv = {path};
   return session;
+}
+
+unsigned line_of_error(const Session& session, const std::string& path) {
+  const Trace& trace = session.trace();
+  for (std::size_t i = trace.size(); i-- > 0;) {
+    if (trace[i].kind != EventKind::ExceptionUncaught) continue;
+    const SourceLine place = source_place(trace, trace[i].stack_id());
+    if (place.file == path) return place.line;
+  }
+  const bool failed = session.exit_status() != 0 && !session.diagnostics().empty();
+  return failed ? static_cast<unsigned>(session.diagnostics()[0].line) : 0;
 }
 
 }  // namespace
@@ -42,9 +54,6 @@ void Runner::start(const std::string& path, std::string_view source, const RunOp
   }
   state_->session =
       std::make_unique<Session>(Program{path, std::string(source)}, std::move(session.value()));
-  if (!state_->session->diagnostics().empty()) {
-    state_->error_line = static_cast<unsigned>(state_->session->diagnostics()[0].line);
-  }
 }
 
 void Runner::stop() {
@@ -59,6 +68,7 @@ void Runner::work(double milliseconds) {
   }
   if (running()) return;
   state_->notice = state_->session->message();
+  state_->error_line = line_of_error(*state_->session, state_->path);
   state_->ended = true;
 }
 

@@ -29,7 +29,9 @@ class Runner {
   Nanos now() const;                  // the machine's clock
   const Trace* trace() const;         // null before the first run
   const std::string& notice() const;  // what the machine had to say at the end; may be empty
-  unsigned error_line() const;        // of a syntax error; 0: none
+  // Where the program went wrong: the syntax error, or the line of the program whose exception
+  // ended it or a thread of it. 0: nowhere.
+  unsigned error_line() const;
   // True once after a run came to its end; then report() says how, for the terminal.
   bool take_ended();
   std::string report() const;

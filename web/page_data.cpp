@@ -33,7 +33,7 @@ void write_problem(JsonWriter& json, std::string_view kind, std::string_view mes
 
 // The line of the innermost frame that is the user's own; 0 if there is none.
 std::uint32_t own_line(const Trace& trace, StackId stack) {
-  const SourcePlace place = source_place(trace, stack);
+  const SourceLine place = source_place(trace, stack);
   return place.file == kFileName ? place.line : 0;
 }
 

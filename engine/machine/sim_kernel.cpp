@@ -33,14 +33,27 @@ Event SimMachine::event_for(SimThread& thread, EventKind kind, std::uint8_t reas
   return event_of(kind, time, thread.vm.id, stack_of_thread(thread), reason);
 }
 
+// What stands on the thread's Python stack, as one number: each frame's code and place in it. Addresses of frames would not do,
+// as a frame of another caller may come to lie where this one lay.
+static std::uint64_t key_of_stack(const Thread& thread, std::uint32_t depth_max) {
+  std::uint64_t key = 0;
+  std::uint32_t count = 0;
+  for (const Frame* frame = thread.top; frame && count < depth_max; frame = frame->previous) {
+    if (frame->kind != FrameKind::Python || frame->hidden) continue;
+    const auto* python = static_cast<const PythonFrame*>(frame);
+    auto place = static_cast<std::uint64_t>(python->ip - python->code->instructions);
+    key = (key ^ reinterpret_cast<std::uintptr_t>(python->code->source)) * 0x9e3779b97f4a7c15ull;
+    key = (key ^ key >> 29 ^ place) * 0xbf58476d1ce4e5b9ull;
+    ++count;
+  }
+  return count ? key | 1 : 0;
+}
+
 // The thread's Python stack as the trace's StackId. Cheap while it stands where it stood.
 StackId SimMachine::stack_of_thread(SimThread& thread) {
-  const Frame* top = thread.vm.top;
-  while (top && (top->kind != FrameKind::Python || top->hidden)) top = top->previous;
-  if (!top) return {};
-  const auto* python = static_cast<const PythonFrame*>(top);
-  if (thread.stack_frame == python && thread.stack_ip == python->ip) return thread.stack;
   constexpr std::uint32_t kDepthMax = 64;
+  const std::uint64_t key = key_of_stack(thread.vm, kDepthMax);
+  if (key == thread.stack_key) return thread.stack;
   StackEntry entries[kDepthMax];
   std::uint32_t count = stack_of(thread.vm, entries, kDepthMax);
   StackId stack;
@@ -48,8 +61,7 @@ StackId SimMachine::stack_of_thread(SimThread& thread) {
     const bytecode::Code& code = *entries[i].code->source;
     stack = trace_.intern_stack(stack, code.qualname, code.filename, entries[i].line);
   }
-  thread.stack_frame = python;
-  thread.stack_ip = python->ip;
+  thread.stack_key = key;
   thread.stack = stack;
   return stack;
 }

@@ -43,9 +43,8 @@ struct SimMachine::SimThread {
   Nanos cpu_time = 0;       // on cores before that
   std::string name;
   ThreadRole role = ThreadRole::Normal;
-  StackId stack;            // as of `stack_top` and `stack_clock`
-  const void* stack_frame = nullptr;
-  const void* stack_ip = nullptr;
+  StackId stack;            // of the frames that `stack_key` stands for
+  std::uint64_t stack_key = 0;
 };
 
 struct SimMachine::Waiting {

@@ -46,6 +46,11 @@ def register(search_function):
     _search_functions.append(search_function)
 
 
+def unregister(search_function):
+    if search_function in _search_functions:
+        _search_functions.remove(search_function)
+
+
 def lookup(encoding):
     """What is known about an encoding; LookupError."""
     name = _NAMES.get(_plain(encoding))
